@@ -1,7 +1,7 @@
 // `npm start`: installs what is missing, builds the pages when stale, then becomes the server on the pinned Node.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { ensureBuilt, ensureInstalled, houseEnv, node24, requireNode, root } from './mjs'
+import { ensureBuilt, ensureInstalled, houseEnv, node24, requireNode, root } from './setup.mjs'
 
 requireNode()
 await ensureInstalled()
