@@ -1,0 +1,44 @@
+// Puts the concepts' routes together. `createApp(context)` is what tests call; only main.ts listens.
+import { describeApi } from './http/describe.ts'
+import { bodyLimit } from 'hono/body-limit'
+import type { Context } from './context.ts'
+import { accountRoutes } from './account/account.routes.ts'
+import { auditRoutes } from './audit/audit.routes.ts'
+import { campaignRoutes } from './campaign/campaign.routes.ts'
+import { answerProblems } from './http/answer.ts'
+import { crossSiteGuard, securityHeaders, sessionGuard } from './http/guard.ts'
+import { healthRoutes, measureRequests } from './http/health.ts'
+import { pageRoutes } from './http/pages.ts'
+import { router } from './http/route.ts'
+import { generalProblem } from './problem/general.ts'
+import { unitRoutes } from './unit/unit.routes.ts'
+
+/** JSON bodies end here; uploads of files name their own, larger limit. */
+const JSON_LIMIT = 2 * 1024 * 1024
+
+export function createApp(context: Context) {
+  const app = router()
+  answerProblems(app, context)
+  app.use(measureRequests())
+  app.use(securityHeaders())
+  app.use('/api/*', crossSiteGuard(context), sessionGuard(context))
+  app.use('/api/*', async (c, next) => {
+    if (c.req.header('content-type')?.startsWith('application/json')) {
+      return await bodyLimit({
+        maxSize: JSON_LIMIT,
+        onError: () => {
+          throw generalProblem.tooLarge(JSON_LIMIT)
+        },
+      })(c, next)
+    }
+    return await next()
+  })
+  app.route('/api', accountRoutes(context))
+  app.route('/api', auditRoutes(context))
+  app.route('/api', unitRoutes(context))
+  app.route('/api', campaignRoutes(context))
+  describeApi(app)
+  app.route('/', healthRoutes(context))
+  app.route('/', pageRoutes(context))
+  return app
+}

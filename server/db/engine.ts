@@ -1,0 +1,98 @@
+// The only file that knows SQLite from PostgreSQL: opening, closing, transactions, and what the engines call their errors.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
+import { CamelCasePlugin, Kysely, PostgresDialect, SqliteDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Database } from './schema.ts'
+
+export type EngineName = 'sqlite' | 'postgres'
+export type Db = Kysely<Database>
+export type Trx = Transaction<Database>
+
+export interface DatabaseOptions {
+  readonly dataDir: string
+  /** `postgres://…`; empty means the embedded SQLite in `dataDir`. */
+  readonly databaseUrl?: string
+  /** Milliseconds a writer waits for another connection's lock on SQLite. */
+  readonly busyTimeout?: number
+  /** Connections in the PostgreSQL pool. */
+  readonly poolSize?: number
+}
+
+export function engineName(options: Pick<DatabaseOptions, 'databaseUrl'>): EngineName {
+  return options.databaseUrl ? 'postgres' : 'sqlite'
+}
+
+/** Opens the database. SQLite: WAL, synchronous=FULL, one connection. PostgreSQL: a pool. */
+export function createDatabase(options: DatabaseOptions): Db {
+  const dialect = options.databaseUrl ? postgresDialect(options) : sqliteDialect(options)
+  return new Kysely<Database>({ dialect, plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
+}
+
+function sqliteDialect(options: DatabaseOptions): SqliteDialect {
+  return new SqliteDialect({ database: openSqlite(options) })
+}
+
+/** A bare connection for bulk work in a worker thread: transactions there must be synchronous and short. */
+export function openSqlite(options: DatabaseOptions): SqliteDatabase.Database {
+  mkdirSync(options.dataDir, { recursive: true })
+  const database = new SqliteDatabase(join(options.dataDir, 'minping.sqlite'), {
+    timeout: options.busyTimeout ?? 15_000,
+  })
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+  database.pragma('temp_store = MEMORY')
+  database.pragma('cache_size = -32000')
+  return database
+}
+
+/** A bare PostgreSQL client for bulk work outside the pool. The caller connects and ends it. */
+export function openPostgres(databaseUrl: string): pg.Client {
+  return new pg.Client({ connectionString: databaseUrl })
+}
+
+// count(*) and bigint columns arrive as numbers on both engines; ours never pass 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+
+function postgresDialect(options: DatabaseOptions): PostgresDialect {
+  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: options.poolSize ?? 10 })
+  // An idle connection that the server drops must not take the process down; the next query opens another.
+  pool.on('error', () => undefined)
+  return new PostgresDialect({ pool })
+}
+
+const RETRYABLE = new Set(['40001', '40P01'])
+
+/**
+ * Runs `work` in one transaction and repeats it when the engine asks for that (serialisation failure, deadlock).
+ * Inside, use only `trx`: SQLite has one connection, and the outer `db` would wait for itself.
+ */
+export async function transact<T>(db: Db, work: (trx: Trx) => Promise<T>, tries = 5): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(work)
+    } catch (error) {
+      if (attempt >= tries || !RETRYABLE.has(errorCode(error))) throw error
+      await new Promise(resolve => setTimeout(resolve, 10 * 2 ** attempt * (0.5 + attempt / 10)))
+    }
+  }
+}
+
+function errorCode(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+}
+
+/** True when a unique or primary key refused the row, on either engine. */
+export function isUniqueViolation(error: unknown): boolean {
+  const code = errorCode(error)
+  return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+}
+
+/** True when a foreign key refused the row, on either engine. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  const code = errorCode(error)
+  return code === '23503' || code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
+}

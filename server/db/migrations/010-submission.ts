@@ -1,0 +1,27 @@
+// Respondent lists handed over to the statistics survey team.
+import { type Kysely, sql } from 'kysely'
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table submission (
+      id text primary key,
+      campaign_id text not null references campaign (id),
+      source text not null check (source in ('frame', 'draw')),
+      source_id text not null,
+      template text not null,
+      reason text not null,
+      state text not null check (state in ('prepared', 'approved', 'sent', 'received', 'returned')),
+      row_count integer not null,
+      files text not null,
+      prepared_by text not null,
+      approved_by text,
+      receipt text,
+      prepared_at text not null,
+      approved_at text,
+      received_at text
+    )
+  `.execute(db)
+  await sql`
+    create index submission_campaign on submission (campaign_id)
+  `.execute(db)
+}

@@ -1,0 +1,59 @@
+// All tables of the house in one type; each concept owns its own rows.
+import type {
+  AccountCredentialTable,
+  AccountSessionTable,
+  AccountUserTable,
+  AccountVerificationTable,
+} from '../account/account.table.ts'
+import type { AuditEntryTable, AuditHeadTable } from '../audit/audit.table.ts'
+import type { CampaignSchemeTable, CampaignTable, CampaignUnitTable } from '../campaign/campaign.table.ts'
+import type { DesignTable } from '../design/design.table.ts'
+import type { DrawAssignmentTable, DrawElementTable, DrawTable } from '../draw/draw.table.ts'
+import type { FrameElementTable, FrameTable } from '../frame/frame.table.ts'
+import type { InvitationBatchTable, InvitationKeyTable, InvitationTable } from '../invitation/invitation.table.ts'
+import type { QuestionnaireTable } from '../questionnaire/questionnaire.table.ts'
+import type { ResponseCaseTable, ResponseDraftTable, ResponseTable } from '../response/response.table.ts'
+import type {
+  PersonPairTable,
+  PersonTable,
+  RosterEntryTable,
+  RosterProblemTable,
+  RosterRejectTable,
+  RosterTable,
+} from '../roster/roster.table.ts'
+import type { SubmissionTable } from '../submission/submission.table.ts'
+import type { UnitSeriesTable, UnitTable } from '../unit/unit.table.ts'
+
+export interface Database {
+  auditEntry: AuditEntryTable
+  auditHead: AuditHeadTable
+  accountUser: AccountUserTable
+  accountSession: AccountSessionTable
+  accountCredential: AccountCredentialTable
+  accountVerification: AccountVerificationTable
+  unitSeries: UnitSeriesTable
+  unit: UnitTable
+  campaign: CampaignTable
+  campaignUnit: CampaignUnitTable
+  campaignScheme: CampaignSchemeTable
+  questionnaire: QuestionnaireTable
+  person: PersonTable
+  roster: RosterTable
+  rosterEntry: RosterEntryTable
+  rosterProblem: RosterProblemTable
+  rosterReject: RosterRejectTable
+  personPair: PersonPairTable
+  frame: FrameTable
+  frameElement: FrameElementTable
+  design: DesignTable
+  draw: DrawTable
+  drawElement: DrawElementTable
+  drawAssignment: DrawAssignmentTable
+  submission: SubmissionTable
+  invitationBatch: InvitationBatchTable
+  invitation: InvitationTable
+  invitationKey: InvitationKeyTable
+  responseCase: ResponseCaseTable
+  responseDraft: ResponseDraftTable
+  response: ResponseTable
+}

@@ -1,0 +1,13 @@
+// Rows of the design tables, as the store reads and writes them.
+export interface DesignTable {
+  id: string
+  campaignId: string
+  frameId: string
+  name: string
+  body: string
+  assignment: string
+  digest: string | null
+  state: 'draft' | 'committed'
+  createdAt: string
+  committedAt: string | null
+}

@@ -1,0 +1,21 @@
+// The only file that acts on import: opens the database, migrates, makes the first administrator, listens, stops cleanly.
+import { serve } from '@hono/node-server'
+import { startContext } from './start.ts'
+import { createApp } from './app.ts'
+
+const context = await startContext(process.env)
+const { printWelcome } = await import('./welcome.ts')
+const app = createApp(context)
+const server = serve({ fetch: app.fetch, port: context.config.port, hostname: context.config.host }, async info => {
+  await printWelcome(context, info.port, { demo: !process.argv.includes('--empty') })
+})
+
+let stopping = false
+function stop(): void {
+  if (stopping) return
+  stopping = true
+  server.close(() => void context.db.destroy().then(() => process.exit(0)))
+  setTimeout(() => process.exit(0), 5000).unref()
+}
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)

@@ -1,0 +1,4 @@
+// Written next.
+export default function CampaignsPage() {
+  return null
+}

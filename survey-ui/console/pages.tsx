@@ -1,0 +1,52 @@
+// All pages of the console in journey order: path, words, right, and what stands beside the name in the navigation.
+import { type ComponentType, lazy } from 'react'
+import { accountWords, auditWords } from '../../server/words/account.ts'
+import { campaignWords } from '../../server/words/campaign.ts'
+import { unitWords } from '../../server/words/unit.ts'
+import type { Words } from '../../server/words/words.ts'
+import type { Journey } from './shell/campaign-context.tsx'
+
+export interface ConsolePage {
+  /** Below /console/c/:campaignId/ for the review group, below /console/ for the system group. */
+  readonly path: string
+  readonly group: 'review' | 'system'
+  readonly title: Words
+  readonly permission: string
+  /** Null: still to do. */
+  readonly state?: (journey: Journey) => string | null
+  readonly component: ComponentType
+}
+
+const some = (count: number) => (count > 0 ? `✓ ${count}` : null)
+
+export const pages: readonly ConsolePage[] = [
+  {
+    path: 'campaign',
+    group: 'review',
+    title: campaignWords.title,
+    permission: 'campaign.read',
+    state: journey => some(journey.units),
+    component: lazy(() => import('./campaign/CampaignPage.tsx')),
+  },
+  {
+    path: 'units',
+    group: 'system',
+    title: unitWords.title,
+    permission: 'unit.read',
+    component: lazy(() => import('./unit/UnitPage.tsx')),
+  },
+  {
+    path: 'users',
+    group: 'system',
+    title: accountWords.title,
+    permission: 'account.read',
+    component: lazy(() => import('./account/AccountPage.tsx')),
+  },
+  {
+    path: 'audit',
+    group: 'system',
+    title: auditWords.title,
+    permission: 'audit.read',
+    component: lazy(() => import('./audit/AuditPage.tsx')),
+  },
+]
