@@ -57,34 +57,31 @@ export class CsvReader {
       if (end < 0 && !last) break
       const stop = end < 0 ? text.length : end
       const line = text.slice(from, this.#lineEnd === '\n' && text[stop - 1] === '\r' ? stop - 1 : stop)
-      if (!line.includes('"')) {
+      const quoted = line.includes('"') ? this.#quotedRow(text, from, last) : 'plain'
+      if (quoted === 'more') break
+      if (typeof quoted === 'object') {
+        rows.push(quoted.cells)
+        from = quoted.next
+      } else {
+        if (quoted === 'open') this.openQuotes.push(this.#line + 1)
         rows.push(line.split(this.#delimiter))
         from = stop + 1
-      } else {
-        const quoted = this.#quotedRow(text, from)
-        if (quoted === 'open' && !last && text.length - from < MAX_QUOTED) break
-        if (quoted === 'open') {
-          this.openQuotes.push(this.#line + 1)
-          rows.push(line.split(this.#delimiter))
-          from = stop + 1
-        } else {
-          rows.push(quoted.cells)
-          from = quoted.next
-        }
       }
       this.#line++
     }
     this.#rest = from < text.length ? text.slice(from) : ''
+    if (this.#rest.length > 4 * MAX_LINE) throw new LineTooLong(this.#line + 1)
     return rows
   }
 
-  #quotedRow(text: string, from: number): { cells: string[]; next: number } | 'open' {
+  #quotedRow(text: string, from: number, last: boolean): { cells: string[]; next: number } | 'open' | 'more' {
     const cells: string[] = []
     let at = from
     for (;;) {
       let value = ''
       if (text[at] === '"') {
         const close = closingQuote(text, at + 1)
+        if (close < 0 && !last && text.length - at <= MAX_QUOTED) return 'more'
         if (close < 0 || close - at > MAX_QUOTED) return 'open'
         value = text.slice(at + 1, close)
         if (value.includes('"')) value = value.replaceAll('""', '"')
@@ -92,6 +89,7 @@ export class CsvReader {
       }
       const stop = this.#cellEnd(text, at)
       let tail = text.slice(at, stop)
+      if (stop >= text.length && !last) return 'more'
       const atLineEnd = stop >= text.length || text[stop] === this.#lineEnd
       if (atLineEnd && tail.endsWith('\r')) tail = tail.slice(0, -1)
       cells.push(value + tail)

@@ -1,4 +1,5 @@
 // Writing delimited text: encoding, line ends, quoting and the guard against formulas are decided here for all exports.
+import { Readable } from 'node:stream'
 import { type Cell, cellText, neutralise } from './cells.ts'
 import { encodeGb18030 } from './encoding.ts'
 
@@ -47,7 +48,7 @@ function csvCell(text: string, delimiter: string, guard: boolean, longNumbersAsT
  */
 export function writeCsv(rows: Rows, options: CsvOptions): ReadableStream<Uint8Array> {
   const encode = options.encoding === 'gb18030' ? encodeGb18030 : (text: string) => Buffer.from(text, 'utf8')
-  return ReadableStream.from(blocks())
+  return Readable.toWeb(Readable.from(blocks(), { objectMode: false })) as ReadableStream<Uint8Array>
 
   async function* blocks(): AsyncGenerator<Uint8Array> {
     let text = options.encoding === 'utf-8-bom' ? '\uFEFF' : ''
