@@ -9,7 +9,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   try {
     const server = await startPostgres()
     process.env.MINPING_TEST_PG = server.url
-    return server.stop
+    return async () => await server.stop()
   } catch (error) {
     process.env.MINPING_TEST_PG_ERROR = error instanceof Error ? error.message : String(error)
     return undefined
