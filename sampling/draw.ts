@@ -1,0 +1,163 @@
+// A draw: from a frame, a design and a seed to the sample, the reserve and the manifest that lets anyone replay it.
+import { allocate, type AllocationResult, type StratumAllocation } from './allocation.ts'
+import { designDigest, designHash, parseDesign } from './design.ts'
+import type { Design, Method } from './designtypes.ts'
+import {
+  elementIdOf,
+  frameDigest,
+  stratumCounts,
+  toFrame,
+  type Frame,
+  type FrameInput,
+  type Progress,
+} from './frame.ts'
+import { digestHex, type HashName } from './hash.ts'
+import { drawSrs, type Chosen } from './method/srs.ts'
+import { problem, refuse, type Problem } from './problem.ts'
+import { sampleCsv, type SelectedElement } from './samplefile.ts'
+import { drawKey, drawVersion, smallTickets, type Tickets } from './tickets.ts'
+
+/** Where the seed came from; times are ISO 8601 texts. */
+export interface SeedRecord {
+  readonly recordedAt?: string
+  readonly place?: string
+  readonly witnesses?: readonly string[]
+}
+
+/** The manifest file, keys as in the file. */
+export interface Manifest {
+  readonly version: string
+  readonly method: Method
+  readonly hash: HashName
+  readonly frame_digest: string
+  readonly design_digest: string
+  readonly secret_digest?: string
+  /** Only after the reveal. */
+  readonly secret?: string
+  readonly committed_at?: string
+  readonly seed: {
+    readonly value: string
+    readonly recorded_at?: string
+    readonly place?: string
+    readonly witnesses?: readonly string[]
+  }
+  readonly strata: readonly StratumAllocation[]
+  readonly sample_digest: string
+}
+
+export interface DrawInput {
+  readonly elements: FrameInput
+  readonly design: Design
+  readonly seed: string
+  /** 256 random bits as text; only their digest goes into the manifest. */
+  readonly secret?: string | undefined
+  readonly seedRecord?: SeedRecord | undefined
+  /** When frame and design digests were published; a seed recorded earlier is refused. */
+  readonly committedAt?: string | undefined
+  readonly onProgress?: Progress | undefined
+}
+
+export interface DrawResult {
+  /** Keep it with the secret: whoever has the key can compute every ticket. */
+  readonly drawKey: string
+  readonly frameDigest: string
+  readonly designDigest: string
+  readonly strata: readonly StratumAllocation[]
+  readonly selected: readonly SelectedElement[]
+  readonly sampleCsv: string
+  readonly manifest: Manifest
+  readonly warnings: readonly Problem[]
+}
+
+/**
+ * Draw a sample that anyone can replay from the frame, the design and the seed (and the secret, once it is revealed).
+ *
+ * @throws InputError for a frame, design, seed or secret that cannot be used, and for a seed recorded before the commit
+ * @example drawSample({ elements: [{ elementId: 'a', stratum: '甲' }, { elementId: 'b', stratum: '甲' }], design: { method: 'srs', allocation: { kind: 'equal', n: 1 } }, seed: '1' }).selected[0].baseWeight // => 2
+ */
+export function drawSample(input: DrawInput): DrawResult {
+  const { seed, secret, onProgress, committedAt, seedRecord } = input
+  const design = parseDesign(input.design)
+  const hash = designHash(design)
+  refuse(seedTimes(committedAt, seedRecord?.recordedAt))
+  const frame = toFrame(input.elements)
+  const digests = { frameDigest: frameDigest(frame, hash, onProgress), designDigest: designDigest(design) }
+  const key = drawKey({ ...digests, seed, secret }, hash)
+  const allocation = allocateFrame(design, frame)
+  const selected = select(frame, allocation, key, hash, onProgress)
+  const csv = sampleCsv(selected)
+  const manifest: Manifest = {
+    version: drawVersion,
+    method: design.method,
+    hash,
+    frame_digest: digests.frameDigest,
+    design_digest: digests.designDigest,
+    ...(secret === undefined ? {} : { secret_digest: digestHex(secret, hash) }),
+    ...(committedAt === undefined ? {} : { committed_at: committedAt }),
+    seed: {
+      value: seed,
+      ...(seedRecord?.recordedAt === undefined ? {} : { recorded_at: seedRecord.recordedAt }),
+      ...(seedRecord?.place === undefined ? {} : { place: seedRecord.place }),
+      ...(seedRecord?.witnesses === undefined ? {} : { witnesses: seedRecord.witnesses }),
+    },
+    strata: allocation.strata,
+    sample_digest: digestHex(csv, hash),
+  }
+  const weak = secret !== undefined && secret.length < 32 ? [problem('short_secret')] : []
+  const warnings = [...allocation.warnings, ...weak]
+  return { drawKey: key, ...digests, strata: allocation.strata, selected, sampleCsv: csv, manifest, warnings }
+}
+
+/** Allocation of a design over the strata of a frame. */
+export function allocateFrame(design: Design, frame: Frame): AllocationResult {
+  const counts = stratumCounts(frame)
+  return allocate(design, new Map(frame.strata.map((stratum, i) => [stratum, counts[i]!])))
+}
+
+/** Problems with the time of the seed against the time of the commit. */
+export function seedTimes(
+  committedAt: string | undefined,
+  recordedAt: string | undefined,
+  file = 'manifest',
+): Problem[] {
+  const times: [string, string | undefined][] = [
+    ['/committed_at', committedAt],
+    ['/seed/recorded_at', recordedAt],
+  ]
+  const bad = times.filter(([, text]) => text !== undefined && Number.isNaN(Date.parse(text)))
+  if (bad.length > 0) return bad.map(([pointer, found]) => problem('bad_time', { file, pointer, found: found ?? '' }))
+  if (committedAt === undefined || recordedAt === undefined) return []
+  if (Date.parse(recordedAt) >= Date.parse(committedAt)) return []
+  return [problem('seed_before_commit', { committed_at: committedAt, recorded_at: recordedAt })]
+}
+
+type DrawMethod = (tickets: Tickets, N: number, n: number, take: number) => Chosen[]
+const drawMethods: Readonly<Record<Method, DrawMethod>> = { srs: drawSrs }
+
+/** The selected elements of all strata, in the order of the sample file. */
+export function select(
+  frame: Frame,
+  { strata }: AllocationResult,
+  key: string,
+  hash: HashName,
+  onProgress?: Progress,
+): SelectedElement[] {
+  const wanted = strata.map(({ n, r }) => n + r)
+  const counts = strata.map(({ N }) => N)
+  const tickets = smallTickets(frame, key, hash, wanted, counts, onProgress)
+  return strata.flatMap(({ stratum, N, n, method }, s) =>
+    drawMethods[method](tickets[s]!, N, n, wanted[s]!).map(({ row, ticket, inclusionProbability }, i) => {
+      const sampled = i < n
+      return {
+        order: i + 1,
+        elementId: elementIdOf(frame, row),
+        stratum,
+        role: sampled ? ('sample' as const) : ('reserve' as const),
+        ticket,
+        inclusionProbability: sampled ? inclusionProbability : null,
+        // N / n and not 1 / (n / N), which may be off by the last digit.
+        baseWeight: sampled ? N / n : null,
+      }
+    }),
+  )
+}

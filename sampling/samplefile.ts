@@ -1,0 +1,49 @@
+// The sample file: one line per drawn element, bytes fixed so that its digest can be published.
+
+/** A drawn element. `order` counts from 1 within its stratum, the reserve after the sample. */
+export interface SelectedElement {
+  readonly order: number
+  readonly elementId: string
+  readonly stratum: string
+  readonly role: 'sample' | 'reserve'
+  /** 64 hex digits. */
+  readonly ticket: string
+  /** n / N; null for a reserve element, which has none until it is released. */
+  readonly inclusionProbability: number | null
+  /** N / n; null for a reserve element. */
+  readonly baseWeight: number | null
+}
+
+export const sampleColumns = [
+  'order',
+  'element_id',
+  'stratum',
+  'role',
+  'ticket',
+  'inclusion_probability',
+  'base_weight',
+] as const
+
+/**
+ * The sample file as text: UTF-8 CSV with header, LF after every line, fields quoted only where they must be;
+ * probabilities and weights are the shortest decimals that read back to the same number, empty for reserve elements.
+ *
+ * @example sampleCsv([]) // => 'order,element_id,stratum,role,ticket,inclusion_probability,base_weight\n'
+ */
+export function sampleCsv(selected: readonly SelectedElement[]): string {
+  const lines = selected.map(one => sampleFields(one).map(quoted).join(','))
+  return [sampleColumns.join(','), ...lines, ''].join('\n')
+}
+
+/** The fields of one line, in the order of the columns. */
+export const sampleFields = (one: SelectedElement): string[] => [
+  String(one.order),
+  one.elementId,
+  one.stratum,
+  one.role,
+  one.ticket,
+  one.inclusionProbability === null ? '' : String(one.inclusionProbability),
+  one.baseWeight === null ? '' : String(one.baseWeight),
+]
+
+const quoted = (field: string): string => (/[",\r\n]/.test(field) ? `"${field.replace(/"/g, '""')}"` : field)

@@ -1,0 +1,65 @@
+// How many people to ask: from the margin of error wanted to the size of the sample and the number to invite.
+import { normalQuantile } from './interval.ts'
+
+export interface SampleSizeInput {
+  /** Half width of the interval: 0.03 for ± 3 percentage points, or in points of the score when `sd` is given. */
+  readonly margin: number
+  /** Confidence level, 0.95 when left out. */
+  readonly level?: number
+  /** Expected proportion; 0.5, the most cautious, when neither it nor `sd` is given. */
+  readonly proportion?: number
+  /** Standard deviation of the score, for a mean in place of a proportion. */
+  readonly sd?: number
+  /** Elements in the frame; without it the population counts as endless. */
+  readonly population?: number
+  /** Design effect of strata, clusters and weights; 1 when left out. */
+  readonly deff?: number
+  /** Expected share of those asked who answer, (0, 1]; 1 when left out. */
+  readonly responseRate?: number
+}
+
+export interface SampleSize {
+  /** z² S² deff / e², before the population is taken into account. */
+  readonly endless: number
+  /** After the finite-population correction, not rounded. */
+  readonly exact: number
+  /** Answers needed: `exact` rounded up. */
+  readonly answers: number
+  /** People to invite: answers over the response rate, rounded up. */
+  readonly invite: number
+  /** False when more would have to be invited than there are. */
+  readonly feasible: boolean
+}
+
+/**
+ * Sample size for a proportion or a mean.
+ * Finite-population convention: n = n0 / (1 + n0 / N), with S² the variance with denominator N − 1, for proportions
+ * p (1 − p); the design effect is applied to n0, before the correction. (The other convention, n0 / (1 + (n0 − 1) / N),
+ * asks for at most one answer more.)
+ *
+ * @throws RangeError for a margin, level, proportion, deviation, population, effect or rate out of its range
+ * @source Cochran (1977), Sampling Techniques, ch. 4
+ * @example sampleSize({ margin: 0.05, population: 500, responseRate: 0.6 }).invite // => 364
+ * @example sampleSize({ margin: 1.5, sd: 20, population: 4000, deff: 2, responseRate: 0.4 }).answers // => 1019
+ */
+export function sampleSize(input: SampleSizeInput): SampleSize {
+  const { margin, level = 0.95, proportion = 0.5, sd, population = Infinity, deff = 1, responseRate = 1 } = input
+  const demand = (right: boolean, limit: string): void => {
+    if (!right) throw new RangeError(`sampleSize requires ${limit}`)
+  }
+  demand(margin > 0 && Number.isFinite(margin), 'a margin above 0')
+  demand(level > 0 && level < 1, 'a level between 0 and 1')
+  demand(proportion > 0 && proportion < 1, 'a proportion between 0 and 1')
+  demand(sd === undefined || (sd > 0 && Number.isFinite(sd)), 'a standard deviation above 0')
+  demand(population >= 1, 'a population of 1 or more')
+  demand(deff > 0 && Number.isFinite(deff), 'a design effect above 0')
+  demand(responseRate > 0 && responseRate <= 1, 'a response rate above 0 and at most 1')
+  const z = normalQuantile(1 - (1 - level) / 2)
+  const variance = sd === undefined ? proportion * (1 - proportion) : sd * sd
+  const endless = (z * z * variance * deff) / (margin * margin)
+  const exact = endless / (1 + endless / population)
+  const answers = Math.ceil(exact)
+  // 30 / 0.3 is a hair above 100 in binary: do not invite one more for that.
+  const invite = Math.ceil(answers / responseRate - 1e-9)
+  return { endless, exact, answers, invite, feasible: invite <= population }
+}

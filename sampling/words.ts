@@ -1,0 +1,139 @@
+// The library's own words, Chinese first, English second: every problem it can name. `{name}` is filled from the problem's details.
+
+export const problemWords = {
+  not_utf8: ['文件不是 UTF-8 编码（约第 {line} 行）。', 'The file is not UTF-8 (near line {line}).'],
+  empty_frame: ['抽样框里一个人也没有。', 'The frame lists nobody.'],
+  missing_column: [
+    '第 {line} 行表头缺少列 {column}；现有列：{found}。',
+    'Line {line}: the header has no column {column}; it has {found}.',
+  ],
+  duplicate_column: [
+    '第 {line} 行表头的列 {column} 出现了两次。',
+    'Line {line}: the header names column {column} twice.',
+  ],
+  field_count: [
+    '第 {line} 行有 {fields} 个字段，表头有 {expected} 个。',
+    'Line {line} has {fields} fields, the header has {expected}.',
+  ],
+  bad_quotes: [
+    '第 {line} 行的引号不成对。',
+    'Line {line}: a quotation mark is never closed, or stands inside a field.',
+  ],
+  empty_id: ['第 {line} 行没有 element_id。', 'Line {line}: element_id is empty.'],
+  empty_stratum: ['第 {line} 行（{id}）没有层 stratum。', 'Line {line}: element {id} has an empty stratum.'],
+  control_character: [
+    '第 {line} 行的 {column} 含有制表符、换行或其他控制字符：{value}。',
+    'Line {line}: {column} holds a tab, line break or other control character: {value}.',
+  ],
+  outer_space: [
+    '第 {line} 行的 {column} 前后有空格："{value}"；一个空格就会变成另一个编号。',
+    'Line {line}: {column} begins or ends with a space: "{value}"; a space makes it another id.',
+  ],
+  lone_surrogate: [
+    '第 {line} 行的 {column} 含有不完整的字符。',
+    'Line {line}: {column} holds half of a surrogate pair, which is not a character.',
+  ],
+  too_long: [
+    '第 {line} 行的 {column} 超过 {limit} 个字符。',
+    'Line {line}: {column} is longer than {limit} characters.',
+  ],
+  line_too_long: ['第 {line} 行超过 {limit} 个字符。', 'Line {line} is longer than {limit} characters.'],
+  bad_size: [
+    '第 {line} 行（{id}）的 size 不是不小于 0 的数：{value}。',
+    'Line {line}: size of element {id} is not a number of 0 or more: {value}.',
+  ],
+  duplicate_id: [
+    '第 {line} 行的 element_id {id} 已在第 {first_line} 行出现。',
+    'Line {line}: element_id {id} is already on line {first_line}.',
+  ],
+  too_many_elements: ['抽样框超过 {limit} 个元素。', 'The frame holds more than {limit} elements.'],
+  not_json: ['{file} 不是合法的 JSON：{reason}。', 'The {file} is not valid JSON: {reason}.'],
+  duplicate_key: ['{file} 里的键 {pointer} 出现了两次。', 'The {file} has the key {pointer} twice.'],
+  wrong_type: [
+    '{file} 的 {pointer} 应为{expected_zh}，实为 {found}。',
+    '{file} {pointer}: expected {expected}, found {found}.',
+  ],
+  missing_key: ['{file} 缺少 {pointer}（{expected_zh}）。', '{file} {pointer} is missing ({expected}).'],
+  unknown_key: [
+    '{file} 有不认识的键 {pointer}；可用的键：{known}。',
+    '{file} {pointer}: unknown key; the keys are {known}.',
+  ],
+  unknown_choice: [
+    '{file} 的 {pointer} 是 "{found}"，只能是 {known}。',
+    '{file} {pointer} is "{found}"; it must be one of {known}.',
+  ],
+  method_later: [
+    '抽样方法 "{found}" 在本版本中还不能使用，现有方法：{known}。',
+    '{file} {pointer}: method "{found}" is not in this version; it has {known}.',
+  ],
+  profile_later: [
+    '抽样方式 profile "{found}" 在本版本中还不能使用，现有：{known}。',
+    '{file} {pointer}: profile "{found}" is not in this version; it has {known}.',
+  ],
+  min_above_max: [
+    '{file} 的 {pointer}：最小数 {min} 大于最大数 {max}。',
+    '{file} {pointer}: min {min} is above max {max}.',
+  ],
+  fixed_sum: [
+    '设计文件的 allocation/n 是 {n}，但各层固定数之和是 {sum}。',
+    'design /allocation/n is {n}, but the fixed numbers add up to {sum}.',
+  ],
+  stratum_absent: [
+    '设计文件的 {pointer} 写了层“{stratum}”，抽样框里没有这一层（空层）。',
+    'design {pointer} names stratum "{stratum}", which is empty: the frame has no element in it.',
+  ],
+  stratum_missing: [
+    '设计文件的 {pointer} 没有写层“{stratum}”，抽样框里有这一层。',
+    'design {pointer} says nothing of stratum "{stratum}", which the frame has.',
+  ],
+  n_above_population: [
+    '要抽 {n} 个，抽样框里只有 {N} 个。',
+    'The design asks for n = {n}, but the frame has only N = {N} elements.',
+  ],
+  stratum_n_above_population: [
+    '层“{stratum}”要抽 {n} 个，只有 {N} 个。',
+    'The design asks for n = {n} in stratum "{stratum}", which has only N = {N}.',
+  ],
+  n_below_minimum: [
+    '总数 {n} 不够：各层最小数、固定数和全查层合计已要 {needed} 个。',
+    'n = {n} is too small: minima, fixed numbers and strata taken whole already need {needed}.',
+  ],
+  n_above_maximum: [
+    '总数 {n} 太大：各层最大数合计只有 {possible} 个。',
+    'n = {n} is too large: the maxima allow only {possible}.',
+  ],
+  bad_seed: ['种子必须是一行不空的文字。', 'The seed must be one line of text that is not empty.'],
+  bad_secret: ['密语必须是一行不空的文字。', 'The secret must be one line of text that is not empty.'],
+  seed_before_commit: [
+    '种子记录于 {recorded_at}，早于承诺公布的 {committed_at}；这样的种子可以挑选，不予采用。',
+    'The seed was recorded at {recorded_at}, before the commit at {committed_at}; such a seed could have been chosen and is refused.',
+  ],
+  bad_time: ['{file} 的 {pointer} 不是时间：{found}。', '{file} {pointer} is not a time: {found}.'],
+  stratum_without_sample: [
+    '层“{stratum}”（{N} 个）一个也抽不到，得分不能代表这一层；可设最小数 min。',
+    'Stratum "{stratum}" (N = {N}) gets nobody, so no estimate covers it; set a min.',
+  ],
+  reserve_short: [
+    '备用样本要 {wanted} 个，剩下的只够 {given} 个。',
+    'A reserve of {wanted} was asked for; only {given} elements are left for it.',
+  ],
+  short_secret: [
+    '密语太短，别人可以试出来；请用 256 位随机数。',
+    'The secret is short enough to be guessed from its digest; use 256 random bits.',
+  ],
+} as const satisfies Record<string, readonly [string, string]>
+
+/** What a value should have been, for wrong_type and missing_key. */
+export const expectedWords = {
+  object: ['对象 {…}', 'an object {…}'],
+  array: ['数组 […]', 'an array […]'],
+  string: ['文字', 'a text'],
+  count: ['不小于 0 的整数', 'a whole number of 0 or more'],
+  positive: ['正整数', 'a whole number of 1 or more'],
+  number: ['不小于 0 的数', 'a number of 0 or more'],
+  power: ['0 到 1 之间的数', 'a number from 0 to 1'],
+  digest: ['64 位小写十六进制摘要', 'a digest of 64 lower-case hex digits'],
+  method: ['抽样方法', 'a method'],
+  kind: ['分配方式', 'a kind of allocation'],
+  reserve: ['整数或 {"per_stratum": {…}}', 'a whole number or {"per_stratum": {…}}'],
+} as const satisfies Record<string, readonly [string, string]>
