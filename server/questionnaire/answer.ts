@@ -32,7 +32,7 @@ export function readAnswer(question: Question, listed: ReadonlySet<Value>, raw: 
       return question.numeric ? readNumber(question, raw) : readText(raw, question.maxLength)
     case 'comment':
       return readText(raw, question.maxLength)
-    case 'html':
+    default:
       return { refused: ['这里不需要作答', 'There is nothing to answer here'] }
   }
 }
@@ -45,10 +45,13 @@ function readMany(question: Question, listed: ReadonlySet<Value>, raw: unknown):
     if (!listed.has(value)) return { refused: NOT_LISTED }
     chosen.add(value)
   }
-  if (question.none && chosen.has('none') && chosen.size > 1) return { refused: ['选了“都没有”就不能再选其他项', 'This choice excludes the others'] }
+  if (question.none && chosen.has('none') && chosen.size > 1)
+    return { refused: ['选了“都没有”就不能再选其他项', 'This choice excludes the others'] }
   const { minSelected, maxSelected } = question
-  if (minSelected && chosen.size < minSelected) return { refused: [`至少选 ${minSelected} 项`, `Choose at least ${minSelected}`] }
-  if (maxSelected && chosen.size > maxSelected) return { refused: [`最多选 ${maxSelected} 项`, `Choose at most ${maxSelected}`] }
+  if (minSelected && chosen.size < minSelected)
+    return { refused: [`至少选 ${minSelected} 项`, `Choose at least ${minSelected}`] }
+  if (maxSelected && chosen.size > maxSelected)
+    return { refused: [`最多选 ${maxSelected} 项`, `Choose at most ${maxSelected}`] }
   return { value: [...chosen] }
 }
 
@@ -56,7 +59,9 @@ function readNumber(question: Question, raw: unknown): Reading {
   if (typeof raw !== 'number' || !Number.isFinite(raw)) return { refused: WRONG_FORM }
   const { min, max } = question
   if ((min !== null && raw < min) || (max !== null && raw > max)) {
-    return { refused: [`应在 ${min ?? '…'} 到 ${max ?? '…'} 之间`, `This must lie between ${min ?? '…'} and ${max ?? '…'}`] }
+    return {
+      refused: [`应在 ${min ?? '…'} 到 ${max ?? '…'} 之间`, `This must lie between ${min ?? '…'} and ${max ?? '…'}`],
+    }
   }
   return { value: raw }
 }
@@ -64,8 +69,19 @@ function readNumber(question: Question, raw: unknown): Reading {
 /** Free text: line ends unified, control characters taken out, trimmed; too long is refused, never cut. */
 export function readText(raw: unknown, maxLength: number = DEFAULT_LENGTH.other): Reading {
   if (typeof raw !== 'string') return { refused: WRONG_FORM }
-  const clean = raw.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n\t]/gu, '').toWellFormed().normalize('NFC').trim()
+  const clean = raw
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[^\P{Cc}\n\t]/gu, '')
+    .toWellFormed()
+    .normalize('NFC')
+    .trim()
   if (clean === '') return NOTHING
-  if (clean.length > maxLength) return { refused: [`最多 ${maxLength} 个字，现有 ${clean.length} 个`, `At most ${maxLength} characters; this has ${clean.length}`] }
+  if (clean.length > maxLength)
+    return {
+      refused: [
+        `最多 ${maxLength} 个字，现有 ${clean.length} 个`,
+        `At most ${maxLength} characters; this has ${clean.length}`,
+      ],
+    }
   return { value: clean }
 }

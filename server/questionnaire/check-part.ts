@@ -22,7 +22,12 @@ export function isObject(value: unknown): value is Json {
 
 export function checkWords(value: unknown, row: boolean, unit: boolean, wrong: Wrong): void {
   const texts = typeof value === 'string' ? [value] : isObject(value) ? Object.values(value) : []
-  if (texts.length === 0 || texts.length > 10 || !texts.every(text => typeof text === 'string' && text.length <= LIMIT.words)) return wrong(SAY.wordsForm)
+  if (
+    texts.length === 0 ||
+    texts.length > 10 ||
+    !texts.every(text => typeof text === 'string' && text.length <= LIMIT.words)
+  )
+    return wrong(SAY.wordsForm)
   const allowed = new Set([...(row ? ['{row}'] : []), ...(unit ? ['{panel.unit_name}', '{panel.unit_code}'] : [])])
   const braces = texts.flatMap(text => String(text).match(/\{[^}]*\}?/g) ?? [])
   if (!braces.every(brace => allowed.has(brace))) wrong(SAY.piping)
@@ -33,7 +38,10 @@ const TAG = /<\/?(?:p|br|b|strong|i|em|u|ul|ol|li|h3|h4|span)\s*\/?>|<a href="ht
 /** Only tags on the list, without attributes; nothing else may look like markup. */
 export function checkHtml(value: unknown, wrong: Wrong): void {
   const texts = typeof value === 'string' ? [value] : isObject(value) ? Object.values(value) : []
-  const fine = (text: unknown) => typeof text === 'string' && text.length <= LIMIT.html && !/[<{]/.test(text.replaceAll(TAG, '').replaceAll('{panel.unit_name}', ''))
+  const fine = (text: unknown) =>
+    typeof text === 'string' &&
+    text.length <= LIMIT.html &&
+    !/[<{]/.test(text.replaceAll(TAG, '').replaceAll('{panel.unit_name}', ''))
   if (texts.length === 0 || !texts.every(fine)) wrong(SAY.html)
 }
 
@@ -45,7 +53,9 @@ export function checkCondition(value: unknown, place: Place, wrong: Wrong): void
   if (runner.hasFunction()) return wrong(SAY.conditionFunction)
   for (const name of runner.getVariables()) {
     const inUnit = name.startsWith('panel.')
-    const known = inUnit ? place.outer !== null && place.scope.has(name.slice(6)) : (place.outer ?? place.scope).has(name)
+    const known = inUnit
+      ? place.outer !== null && place.scope.has(name.slice(6))
+      : (place.outer ?? place.scope).has(name)
     if (!known) return wrong(sayReference(name.slice(0, 60)))
   }
 }
@@ -61,8 +71,12 @@ export function checkChoices(value: unknown, at: string, owner: Json, place: Pla
     const code: unknown = isObject(item) ? item.value : item
     if (!isChoice(item, at.endsWith('/rows'))) place.problems.push({ pointer, detail: SAY.choiceForm })
     else if (seen.has(String(code))) place.problems.push({ pointer, detail: SAY.choiceTwice })
-    else if (owner.type !== 'matrix' && owner.type !== 'rating' && (code === 'other' || code === 'none')) place.problems.push({ pointer, detail: SAY.choiceTaken })
-    if (isObject(item) && item.text !== undefined) checkWords(item.text, false, place.outer !== null, detail => place.problems.push({ pointer: `${pointer}/text`, detail }))
+    else if (owner.type !== 'matrix' && owner.type !== 'rating' && (code === 'other' || code === 'none'))
+      place.problems.push({ pointer, detail: SAY.choiceTaken })
+    if (isObject(item) && item.text !== undefined)
+      checkWords(item.text, false, place.outer !== null, detail =>
+        place.problems.push({ pointer: `${pointer}/text`, detail }),
+      )
     seen.add(String(code))
   }
 }
@@ -83,13 +97,20 @@ export function checkElement(element: Json, at: string, place: Place): void {
   if (typeof name !== 'string') wrong('/name', SAY.nameForm)
   else if (place.names.has(name)) wrong('/name', SAY.nameTwice)
   else place.names.add(name)
-  if ((element.type === 'radiogroup' || element.type === 'checkbox') && element.choices === undefined) wrong('/choices', SAY.choiceCount)
+  if ((element.type === 'radiogroup' || element.type === 'checkbox') && element.choices === undefined)
+    wrong('/choices', SAY.choiceCount)
   if (element.type === 'matrix') {
     if (element.columns === undefined) wrong('/columns', SAY.choiceCount)
     if (element.rows === undefined) wrong('/rows', SAY.choiceCount)
     if (element.isAllRowRequired !== undefined) wrong('/isAllRowRequired', SAY.rowRule)
   }
-  if (element.type === 'text' && element.inputType !== undefined && element.inputType !== 'text' && element.inputType !== 'number') wrong('/inputType', SAY.inputType)
+  if (
+    element.type === 'text' &&
+    element.inputType !== undefined &&
+    element.inputType !== 'text' &&
+    element.inputType !== 'number'
+  )
+    wrong('/inputType', SAY.inputType)
   if (element.type === 'rating' && !isRating(element)) wrong('', SAY.rating)
   if (element.type === 'html' && element.html === undefined) wrong('/html', SAY.html)
   place.count.questions += element.type === 'matrix' ? list(element.rows).length : 1
@@ -105,6 +126,10 @@ function namesOf(element: Json): string[] {
 
 function isRating(element: Json): boolean {
   if (Array.isArray(element.rateValues)) return element.rateValues.length >= 2 && element.rateValues.length <= 20
-  const [from, to, step] = [element.rateMin ?? 1, element.rateMax ?? 5, element.rateStep ?? 1] as [number, number, number]
+  const [from, to, step] = [element.rateMin ?? 1, element.rateMax ?? 5, element.rateStep ?? 1] as [
+    number,
+    number,
+    number,
+  ]
   return from < to && step > 0 && (to - from) / step < 20
 }

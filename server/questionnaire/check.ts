@@ -1,8 +1,26 @@
 // Is this JSON a questionnaire we can field? Every problem is named with its place; an accepted one runs on the phone, without script, and in the validator.
 import { Model } from 'survey-core'
 import type { FieldError, Words } from '../problem/problem.ts'
-import { ELEMENT_RULES, LIMIT, PAGE_RULES, type Rule, SAY, SURVEY_RULES, sayProperty, sayTooMany, sayType } from './allowed.ts'
-import { checkChoices, checkCondition, checkElement, checkHtml, checkWords, isObject, type Place } from './check-part.ts'
+import {
+  ELEMENT_RULES,
+  LIMIT,
+  PAGE_RULES,
+  type Rule,
+  SAY,
+  SURVEY_RULES,
+  sayProperty,
+  sayTooMany,
+  sayType,
+} from './allowed.ts'
+import {
+  checkChoices,
+  checkCondition,
+  checkElement,
+  checkHtml,
+  checkWords,
+  isObject,
+  type Place,
+} from './check-part.ts'
 import type { Json } from './tree.ts'
 
 export interface QuestionnaireVerdict {
@@ -22,7 +40,8 @@ export function checkQuestionnaire(json: unknown): QuestionnaireVerdict {
   const problems: FieldError[] = []
   const place: Place = { problems, scope: new Set(), outer: null, names: new Set(), count: { questions: 0, units: 0 } }
   if (!isObject(json)) return { definition: null, problems: [{ pointer: '', detail: SAY.notObject }] }
-  if (JSON.stringify(json).length > LIMIT.bytes) return { definition: null, problems: [{ pointer: '', detail: SAY.tooLarge }] }
+  if (JSON.stringify(json).length > LIMIT.bytes)
+    return { definition: null, problems: [{ pointer: '', detail: SAY.tooLarge }] }
   if (json.title === undefined) problems.push({ pointer: '/title', detail: SAY.noTitle })
   walkObject(json, '', SURVEY_RULES, place, 0)
   if (problems.length === 0 && place.count.questions === 0) problems.push({ pointer: '/pages', detail: SAY.noQuestion })
@@ -34,10 +53,19 @@ export function checkQuestionnaire(json: unknown): QuestionnaireVerdict {
 /** What the survey engine itself says against it, once our own rules are content. */
 function engineProblems(json: Json): FieldError[] {
   const errors = new Model(structuredClone(json)).jsonErrors ?? []
-  return errors.map(error => ({ pointer: '', detail: [`问卷引擎不接受：${error.message}`, `The survey engine refuses it: ${error.message}`] as const }))
+  return errors.map(error => ({
+    pointer: '',
+    detail: [`问卷引擎不接受：${error.message}`, `The survey engine refuses it: ${error.message}`] as const,
+  }))
 }
 
-function walkObject(json: Json, pointer: string, rules: Readonly<Record<string, Rule>>, place: Place, depth: number): void {
+function walkObject(
+  json: Json,
+  pointer: string,
+  rules: Readonly<Record<string, Rule>>,
+  place: Place,
+  depth: number,
+): void {
   if (depth > LIMIT.depth) {
     place.problems.push({ pointer, detail: SAY.tooDeep })
     return
@@ -49,7 +77,8 @@ function walkObject(json: Json, pointer: string, rules: Readonly<Record<string, 
     else if (rule !== 'elements') checkValue(rule, value, at, json, place)
   }
   for (const [name, rule] of Object.entries(rules)) {
-    if (rule === 'elements' && json[name] !== undefined) walkElements(json[name], `${pointer}/${name}`, pointer === '', place, depth)
+    if (rule === 'elements' && json[name] !== undefined)
+      walkElements(json[name], `${pointer}/${name}`, pointer === '', place, depth)
   }
 }
 
@@ -85,7 +114,8 @@ function walkElement(element: Json, at: string, place: Place, depth: number): vo
 /** Names inside the units part are a scope of their own, seen as `{panel.x}`. */
 function enterUnits(element: Json, at: string, place: Place): Place {
   place.count.units += 1
-  if (element.name !== 'units' || place.count.units > 1 || place.outer) place.problems.push({ pointer: `${at}/name`, detail: SAY.unitsName })
+  if (element.name !== 'units' || place.count.units > 1 || place.outer)
+    place.problems.push({ pointer: `${at}/name`, detail: SAY.unitsName })
   return { ...place, scope: new Set(), outer: place.scope, names: new Set() }
 }
 
@@ -111,7 +141,11 @@ function checkValue(rule: Rule, value: unknown, at: string, owner: Json, place: 
       if (typeof value !== 'number' || !Number.isFinite(value)) wrong(SAY.number)
       break
     case 'condition':
-      checkCondition(value, owner.type === 'paneldynamic' ? { ...place, scope: place.outer ?? place.scope, outer: null } : place, wrong)
+      checkCondition(
+        value,
+        owner.type === 'paneldynamic' ? { ...place, scope: place.outer ?? place.scope, outer: null } : place,
+        wrong,
+      )
       break
     case 'choices':
       checkChoices(value, at, owner, place)

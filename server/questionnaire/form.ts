@@ -31,12 +31,23 @@ export interface Form {
  */
 export function compileForm(definition: Json, units: readonly FormUnit[]): Form {
   const tree = treeOf(definition)
-  return { title: tree.title, thanks: tree.thanks, units, questions: tree.children.flatMap(node => flatten(node, units, null, [])) }
+  return {
+    title: tree.title,
+    thanks: tree.thanks,
+    units,
+    questions: tree.children.flatMap(node => flatten(node, units, null, [])),
+  }
 }
 
-function flatten(node: Node, units: readonly FormUnit[], unit: FormUnit | null, above: readonly string[]): FormQuestion[] {
+function flatten(
+  node: Node,
+  units: readonly FormUnit[],
+  unit: FormUnit | null,
+  above: readonly string[],
+): FormQuestion[] {
   const conditions = node.visibleIf ? [...above, node.visibleIf] : above
-  if (node.kind === 'units') return units.flatMap(each => node.children.flatMap(child => flatten(child, units, each, conditions)))
+  if (node.kind === 'units')
+    return units.flatMap(each => node.children.flatMap(child => flatten(child, units, each, conditions)))
   if (node.kind === 'group') return node.children.flatMap(child => flatten(child, units, unit, conditions))
   return [place(node, unit, conditions)]
 }

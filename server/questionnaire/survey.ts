@@ -27,16 +27,28 @@ export function expandQuestionnaire(definition: Json, units: readonly FormUnit[]
 
 function elementOf(question: FormQuestion, say: (words: Words) => string): Json {
   const { name, type, required, visibleIf } = question
-  const shared = { type, name, title: say(question.title), ...(required ? { isRequired: true } : {}), ...(visibleIf ? { visibleIf } : {}) }
+  const shared = {
+    type,
+    name,
+    title: say(question.title),
+    ...(required ? { isRequired: true } : {}),
+    ...(visibleIf ? { visibleIf } : {}),
+  }
   switch (type) {
     case 'html':
       return { type, name, html: say(question.html), ...(visibleIf ? { visibleIf } : {}) }
     case 'comment':
       return { ...shared, maxLength: question.maxLength }
     case 'text':
-      return { ...shared, ...(question.numeric ? { inputType: 'number', ...bounds(question) } : { maxLength: question.maxLength }) }
+      return {
+        ...shared,
+        ...(question.numeric ? { inputType: 'number', ...bounds(question) } : { maxLength: question.maxLength }),
+      }
     case 'rating':
-      return { ...shared, rateValues: question.choices.map(choice => ({ value: choice.value, text: say(choice.text) })) }
+      return {
+        ...shared,
+        rateValues: question.choices.map(choice => ({ value: choice.value, text: say(choice.text) })),
+      }
     case 'boolean':
       return shared
     default:
@@ -55,5 +67,8 @@ function choicesOf(question: FormQuestion, say: (words: Words) => string): Json 
 }
 
 function bounds(question: FormQuestion): Json {
-  return { ...(question.min === null ? {} : { min: question.min }), ...(question.max === null ? {} : { max: question.max }) }
+  return {
+    ...(question.min === null ? {} : { min: question.min }),
+    ...(question.max === null ? {} : { max: question.max }),
+  }
 }

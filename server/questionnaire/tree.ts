@@ -2,7 +2,16 @@
 import type { Words } from '../problem/problem.ts'
 
 /** The question types a questionnaire may hold; anything else is refused by the check. */
-export const QUESTION_TYPES = ['radiogroup', 'checkbox', 'matrix', 'comment', 'text', 'rating', 'boolean', 'html'] as const
+export const QUESTION_TYPES = [
+  'radiogroup',
+  'checkbox',
+  'matrix',
+  'comment',
+  'text',
+  'rating',
+  'boolean',
+  'html',
+] as const
 export type QuestionType = Exclude<(typeof QUESTION_TYPES)[number], 'matrix'>
 export type Value = string | number
 
@@ -130,19 +139,30 @@ function questionOf(json: Json): Question {
   const other = flag('showOtherItem', 'hasOther') ? wordsOf(json.otherText ?? { 'zh-cn': '其他', en: 'Other' }) : null
   const none = flag('showNoneItem', 'hasNone') ? wordsOf(json.noneText ?? { 'zh-cn': '都没有', en: 'None' }) : null
   return {
-    kind: 'question', name: text(json.name), type, other, none,
-    title: wordsOf(json.title ?? json.name), description: wordsOf(json.description), html: wordsOf(json.html),
-    required: json.isRequired === true, visibleIf: text(json.visibleIf),
+    kind: 'question',
+    name: text(json.name),
+    type,
+    other,
+    none,
+    title: wordsOf(json.title ?? json.name),
+    description: wordsOf(json.description),
+    html: wordsOf(json.html),
+    required: json.isRequired === true,
+    visibleIf: text(json.visibleIf),
     choices: type === 'rating' ? ratingChoices(json) : list(json.choices).map(choiceOf),
-    minSelected: whole(json.minSelectedChoices, 0), maxSelected: whole(json.maxSelectedChoices, 0),
+    minSelected: whole(json.minSelectedChoices, 0),
+    maxSelected: whole(json.maxSelectedChoices, 0),
     maxLength: whole(json.maxLength, 0) || (type === 'comment' ? DEFAULT_LENGTH.comment : DEFAULT_LENGTH.text),
-    numeric: json.inputType === 'number', min: number(json.min), max: number(json.max),
+    numeric: json.inputType === 'number',
+    min: number(json.min),
+    max: number(json.max),
     ends: [wordsOf(json.minRateDescription), wordsOf(json.maxRateDescription)],
   }
 }
 
 function choiceOf(item: unknown): Choice {
-  if (typeof item !== 'object' || item === null) return { value: item as Value, text: wordsOf(String(item)), quiet: QUIET.has(item as Value) }
+  if (typeof item !== 'object' || item === null)
+    return { value: item as Value, text: wordsOf(String(item)), quiet: QUIET.has(item as Value) }
   const { value, text: words } = item as { value: Value; text?: unknown }
   return { value, text: wordsOf(words ?? String(value)), quiet: QUIET.has(value) }
 }

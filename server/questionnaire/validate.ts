@@ -4,7 +4,7 @@ import { ConditionRunner } from 'survey-core'
 import type { FieldError, Words } from '../problem/problem.ts'
 import { type Answer, listedValues, readAnswer, readText } from './answer.ts'
 import { commentName, type FormUnit, unitQuestion } from './form.ts'
-import { type Json, type Node, type Question, treeOf, type UnitPart, type Value } from './tree.ts'
+import { type Json, type Node, type Question, treeOf, type Value } from './tree.ts'
 
 export type Answers = Readonly<Record<string, Answer>>
 
@@ -95,7 +95,7 @@ function conditionOf(expression: string): Condition {
   return (run, scope) => {
     const settled = scope.results.get(expression)
     if (settled !== undefined) return settled
-    const result = runner.runValues(scope.unit ? { ...run.values, panel: scope.values } : run.values, {}) === true
+    const result = runner.runValues(scope.unit ? { ...run.values, panel: scope.values } : run.values, {})
     scope.results.set(expression, result)
     return result
   }
@@ -143,5 +143,8 @@ export function pointerOf(name: string): string {
 
 /** Missing answers as problems, for a submission. */
 export function missingProblems(missing: readonly string[]): FieldError[] {
-  return missing.map(name => ({ pointer: pointerOf(name), detail: name.endsWith('-Comment') ? OTHER_EMPTY : ['请回答这道题', 'Please answer this question'] }))
+  return missing.map(name => ({
+    pointer: pointerOf(name),
+    detail: name.endsWith('-Comment') ? OTHER_EMPTY : ['请回答这道题', 'Please answer this question'],
+  }))
 }
