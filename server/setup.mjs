@@ -47,6 +47,7 @@ export async function ensureInstalled() {
   const { code, errors } = await run(npm(), ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     env: { ...process.env, PATH: outerPath(), npm_config_yes: 'true' },
     shell: process.platform === 'win32',
+    stdio: ['ignore', 'inherit', 'pipe'],
   })
   if (code === 0 && missingPackages().length === 0) return
   if (OFFLINE.test(errors)) {
@@ -87,11 +88,11 @@ export function houseEnv(extra = {}) {
 
 /**
  * Runs a program with its output shown live.
- * @returns its exit code (1 when it could not be started) and what it wrote to stderr
+ * @returns its exit code (1 when it could not be started) and what it wrote to stderr where that is a pipe
  */
 export function run(command, parameters, options = {}) {
   return new Promise(done => {
-    const child = spawn(command, parameters, { cwd: root, stdio: ['ignore', 'inherit', 'pipe'], ...options })
+    const child = spawn(command, parameters, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], ...options })
     let errors = ''
     child.stderr?.on('data', chunk => {
       process.stderr.write(chunk)

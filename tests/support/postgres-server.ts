@@ -114,7 +114,7 @@ async function answering(url: string, keeper: ChildProcess): Promise<void> {
     log = (log + String(chunk)).slice(-4000)
   })
   const limit = Date.now() + START_LIMIT_MILLISECONDS
-  while (Date.now() < limit && !/could not|FATAL: +(?!the database system is starting up)/.test(log)) {
+  while (Date.now() < limit && !/could not|FATAL:\s+(?!\s|the database system is)/.test(log)) {
     const client = openPostgres(url)
     try {
       await client.connect()
