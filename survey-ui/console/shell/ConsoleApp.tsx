@@ -29,6 +29,7 @@ const FONT =
 const theme = {
   token: {
     colorPrimary: '#1456a8',
+    colorLink: '#1456a8',
     colorText: '#16202c',
     colorTextSecondary: '#4a5868',
     colorBorder: '#c9d3de',
