@@ -1,4 +1,6 @@
 // Rows of the design tables, as the store reads and writes them.
+import type { Generated } from 'kysely'
+
 export interface DesignTable {
   id: string
   campaignId: string
@@ -8,6 +10,7 @@ export interface DesignTable {
   assignment: string
   digest: string | null
   state: 'draft' | 'committed'
+  createdBy: Generated<string>
   createdAt: string
   committedAt: string | null
 }

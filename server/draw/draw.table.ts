@@ -1,10 +1,12 @@
 // Rows of the draw tables, as the store reads and writes them.
+import type { Generated } from 'kysely'
+
 export interface DrawTable {
   id: string
   campaignId: string
   frameId: string
   designId: string
-  state: 'committed' | 'seeded' | 'drawn' | 'revealed'
+  state: 'committed' | 'seeded' | 'drawn' | 'revealed' | 'void'
   frameDigest: string
   designDigest: string
   secretDigest: string | null
@@ -15,6 +17,8 @@ export interface DrawTable {
   seedRecordedAt: string | null
   manifest: string | null
   sampleDigest: string | null
+  voidReason: string | null
+  committedBy: Generated<string>
   committedAt: string
   drawnAt: string | null
   revealedAt: string | null

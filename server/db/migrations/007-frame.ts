@@ -7,11 +7,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id text primary key,
       campaign_id text not null references campaign (id),
       name text not null,
-      state text not null check (state in ('draft', 'frozen')),
+      state text not null check (state in ('draft', 'freezing', 'frozen')),
       definition text not null,
       digest text,
       element_count integer not null default 0,
       coverage text not null,
+      checks text,
+      claimed_at text,
+      created_by text not null default '',
       created_at text not null,
       frozen_at text
     )
@@ -28,6 +31,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       person_id text not null,
       category text not null,
       unit_id text,
+      other_units text,
+      roster_id text,
+      line integer,
       primary key (frame_id, element_id)
     )
   `.execute(db)

@@ -12,6 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       assignment text not null,
       digest text,
       state text not null check (state in ('draft', 'committed')),
+      created_by text not null default '',
       created_at text not null,
       committed_at text
     )

@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       campaign_id text not null references campaign (id),
       frame_id text not null references frame (id),
       design_id text not null references design (id),
-      state text not null check (state in ('committed', 'seeded', 'drawn', 'revealed')),
+      state text not null check (state in ('committed', 'seeded', 'drawn', 'revealed', 'void')),
       frame_digest text not null,
       design_digest text not null,
       secret_digest text,
@@ -19,6 +19,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       seed_recorded_at text,
       manifest text,
       sample_digest text,
+      void_reason text,
+      committed_by text not null default '',
       committed_at text not null,
       drawn_at text,
       revealed_at text
@@ -31,7 +33,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index draw_frame on draw (frame_id)
   `.execute(db)
   await sql`
-    create unique index draw_design on draw (design_id)
+    create unique index draw_design on draw (design_id) where state <> 'void'
   `.execute(db)
   await sql`
     create table draw_element (

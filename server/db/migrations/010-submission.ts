@@ -9,15 +9,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       source text not null check (source in ('frame', 'draw')),
       source_id text not null,
       template text not null,
+      part text not null check (part in ('all', 'sample', 'reserve')),
       reason text not null,
       state text not null check (state in ('prepared', 'approved', 'sent', 'received', 'returned')),
       row_count integer not null,
       files text not null,
+      watermark text,
       prepared_by text not null,
+      prepared_name text not null,
       approved_by text,
+      approved_name text,
       receipt text,
+      return_reason text,
       prepared_at text not null,
       approved_at text,
+      sent_at text,
       received_at text
     )
   `.execute(db)
