@@ -1,6 +1,6 @@
 // Reading a frame CSV piece by piece: bytes or text in, a checked frame out; every problem with its line.
 import Papa from 'papaparse'
-import { createFrameBuilder, type Frame, type Progress } from './frame.ts'
+import { createFrameBuilder, type Frame, type Progress } from './framebuilder.ts'
 
 /** Names of the columns, where a file uses others than the standard ones. */
 export interface FrameColumns {

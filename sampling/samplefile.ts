@@ -31,7 +31,7 @@ export const sampleColumns = [
  * @example sampleCsv([]) // => 'order,element_id,stratum,role,ticket,inclusion_probability,base_weight\n'
  */
 export function sampleCsv(selected: readonly SelectedElement[]): string {
-  const lines = selected.map(one => sampleFields(one).map(quoted).join(','))
+  const lines = selected.map(one => sampleFields(one).map(csvField).join(','))
   return [sampleColumns.join(','), ...lines, ''].join('\n')
 }
 
@@ -46,4 +46,5 @@ export const sampleFields = (one: SelectedElement): string[] => [
   one.baseWeight === null ? '' : String(one.baseWeight),
 ]
 
-const quoted = (field: string): string => (/[",\r\n]/.test(field) ? `"${field.replace(/"/g, '""')}"` : field)
+/** A field of a CSV line, quoted only where it must be. */
+export const csvField = (field: string): string => (/[",\r\n]/.test(field) ? `"${field.replace(/"/g, '""')}"` : field)

@@ -117,6 +117,59 @@ export const problemWords = {
     '备用样本要 {wanted} 个，剩下的只够 {given} 个。',
     'A reserve of {wanted} was asked for; only {given} elements are left for it.',
   ],
+  digest_differs: [
+    '{file}：摘要是 {actual}，清单（manifest）写的是 {expected}。',
+    '{file}: digest is {actual}, the manifest says {expected}.',
+  ],
+  value_differs: [
+    '{file} 的 {pointer} 是 {actual}，应为 {expected}。',
+    '{file} {pointer} is {actual}, expected {expected}.',
+  ],
+  sample_field: [
+    '样本文件第 {line} 行：{column} 是 {actual}，应为 {expected}。',
+    'sample line {line}: {column} is {actual}, expected {expected}.',
+  ],
+  sample_other_key: [
+    '样本文件第 {line} 行：{column} 是 {actual}，应为 {expected}。文件里没有一个票号出自这次的抽样密钥：清单里的种子（或密语、摘要）不是抽样时用的那个。',
+    'sample line {line}: {column} is {actual}, expected {expected}. No ticket in the file comes from this draw key: the seed (or the secret, or a digest) in the manifest is not the one drawn with.',
+  ],
+  sample_missing_line: [
+    '样本文件第 {line} 行：缺少这一行，应为 {expected}。',
+    'sample line {line}: the line is missing, expected {expected}.',
+  ],
+  sample_extra_line: [
+    '样本文件第 {line} 行：多出一行 {actual}。',
+    'sample line {line}: {actual} is one line too many.',
+  ],
+  sample_bytes: [
+    '样本文件每个字段都对，但字节不同（换行、引号或文件头被别的程序改过）：摘要是 {actual}，清单写的是 {expected}。',
+    'sample: every field is right but the bytes differ (a program changed line ends, quotes or the file head): digest is {actual}, the manifest says {expected}.',
+  ],
+  sample_not_in_frame: [
+    '样本文件第 {line} 行：{element_id} 不在抽样框的层“{stratum}”里。',
+    'sample line {line}: {element_id} is not in stratum "{stratum}" of the frame.',
+  ],
+  sample_ticket_order: [
+    '样本文件第 {line} 行：票号 {actual} 不大于上一行的 {before}，不是抽中顺序。',
+    'sample line {line}: ticket {actual} does not follow {before}; the lines are not in order of selection.',
+  ],
+  secret_differs: [
+    '密语的摘要是 {actual}，清单事先公布的是 {expected}。',
+    'The digest of the secret is {actual}, the manifest committed to {expected}.',
+  ],
+  secret_unexpected: [
+    '给出了密语，但清单没有公布过它的摘要。',
+    'A secret was given, but the manifest never committed to one.',
+  ],
+  secret_not_revealed: [
+    '密语还没有揭示：现在可以核对抽样框、设计、各层人数和样本文件的摘要，抽样本身要等揭示后才能核对。',
+    'The secret is not revealed yet: frame, design, numbers per stratum and the digest of the sample can be checked now, the draw itself only after the reveal.',
+  ],
+  sample_absent: ['没有给出样本文件。', 'No sample file was given.'],
+  times_absent: [
+    '清单没有写明承诺和种子的时间，请对照公布的通知。',
+    'The manifest does not say when the commit and the seed were; compare the published notices.',
+  ],
   short_secret: [
     '密语太短，别人可以试出来；请用 256 位随机数。',
     'The secret is short enough to be guessed from its digest; use 256 random bits.',
@@ -136,4 +189,17 @@ export const expectedWords = {
   method: ['抽样方法', 'a method'],
   kind: ['分配方式', 'a kind of allocation'],
   reserve: ['整数或 {"per_stratum": {…}}', 'a whole number or {"per_stratum": {…}}'],
+} as const satisfies Record<string, readonly [string, string]>
+
+/** What verification checks, in the order it checks. */
+export const checkWords = {
+  files: ['四个文件能读', 'The files can be read'],
+  rule: ['清单的规则、方法、哈希与设计一致', 'Rule, method and hash of the manifest are those of the design'],
+  frame_digest: ['抽样框没有改过', 'The frame is the one that was published'],
+  design_digest: ['设计没有改过', 'The design is the one that was published'],
+  secret: ['密语与事先公布的摘要一致', 'The secret is the one committed to'],
+  seed_time: ['种子在承诺之后产生', 'The seed came after the commit'],
+  allocation: ['各层总数、样本数、备用数正确', 'Population, sample and reserve of every stratum are right'],
+  draw: ['重新抽样，抽中的人和顺序完全一样', 'Drawing again gives the same people in the same order'],
+  sample_digest: ['样本文件没有改过', 'The sample file is the one that was recorded'],
 } as const satisfies Record<string, readonly [string, string]>

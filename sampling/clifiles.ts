@@ -1,0 +1,80 @@
+// Files of the command line: reading a frame piece by piece with progress, writing a draw.
+import { createReadStream, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DrawResult } from './draw.ts'
+import { elementIdOf, type Frame, type Progress } from './frame.ts'
+import { createFrameReader, type FrameColumns } from './framecsv.ts'
+import { csvField } from './samplefile.ts'
+
+/** A file that cannot be read, or an option that makes no sense: the message is for the person at the shell. */
+export class UsageError extends Error {}
+
+const worthShowing = 20_000_000
+
+/** Progress on standard error, for frames that take more than a moment. */
+export function progressFor(path: string): Progress | undefined {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  return size > worthShowing ? progressLine() : undefined
+}
+
+function progressLine(): Progress {
+  let last = ''
+  return (stage, done, total) => {
+    const text = `${stage} ${total > 0 ? Math.floor((100 * done) / total) : 0} %`
+    if (text === last) return
+    last = text
+    process.stderr.write(process.stderr.isTTY ? `\r${text.padEnd(20)}\r` : `${text}\n`)
+  }
+}
+
+/** Read a frame CSV as a stream. */
+export async function readFrameFile(path: string, columns: FrameColumns, onProgress?: Progress): Promise<Frame> {
+  const total = statSync(readable(path)).size
+  const reader = createFrameReader(columns)
+  let done = 0
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 19 })) {
+    reader.push(piece as Uint8Array)
+    done += (piece as Uint8Array).length
+    onProgress?.('read', done, total)
+  }
+  return reader.finish(onProgress)
+}
+
+/** A small file as text. */
+export const readText = (path: string): string => readFileSync(readable(path), 'utf8')
+
+/** A file as bytes. */
+export const readBytes = (path: string): Uint8Array => readFileSync(readable(path))
+
+function readable(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found === undefined) throw new UsageError(`There is no file ${path}`)
+  if (found.isDirectory()) throw new UsageError(`${path} is a folder, not a file`)
+  return path
+}
+
+/** Write sample.csv and manifest.json (and frame.csv with the standard columns, if asked); gives their paths. */
+export function writeDraw(folder: string, result: DrawResult, frame: Frame | null): Record<string, string> {
+  mkdirSync(folder, { recursive: true })
+  const files: Record<string, string> = {
+    sample: join(folder, 'sample.csv'),
+    manifest: join(folder, 'manifest.json'),
+  }
+  writeFileSync(files['sample']!, result.sampleCsv)
+  writeFileSync(files['manifest']!, `${JSON.stringify(result.manifest, null, 2)}\n`)
+  if (frame !== null) {
+    files['frame'] = join(folder, 'frame.csv')
+    writeFileSync(files['frame'], [...frameCsvLines(frame)].join(''))
+  }
+  return files
+}
+
+function* frameCsvLines(frame: Frame): Generator<string> {
+  const { sizes } = frame
+  yield sizes === null ? 'element_id,stratum\n' : 'element_id,stratum,size\n'
+  for (const row of frame.order) {
+    const fields = [elementIdOf(frame, row), frame.strata[frame.stratumOf[row]!]!]
+    if (sizes !== null) fields.push(Number.isNaN(sizes[row]) ? '' : String(sizes[row]))
+    yield `${fields.map(csvField).join(',')}\n`
+  }
+}

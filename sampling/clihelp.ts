@@ -1,0 +1,74 @@
+// What `sampling --help` says.
+
+export const overview = `sampling — draw a sample that anyone can replay, and check a draw
+
+Usage: npm run -s sampling -- <command> [options]
+
+  draw      draw a sample and its reserve from a frame, a design and a seed
+  verify    draw again from the files and compare; names the first difference
+  allocate  show how a design shares its sample among the strata of a frame
+
+Result as JSON on standard output, words for people on standard error.
+Exit status: 0 done or verified, 1 the answer is no (or not yet) or the input cannot be used, 2 wrong usage.
+"<command> --help" says more. Words in Chinese with --lang zh.
+`
+
+const frameOptions = `  --frame FILE       the frame: UTF-8 CSV with columns element_id, stratum (and size)
+  --id NAME          name of the column that holds the element id, if not element_id
+  --stratum NAME     name of the stratum column, if not stratum
+  --size NAME        name of the size column, if not size
+  --design FILE      the design: JSON, for example
+                     {"method":"srs","allocation":{"kind":"proportional","n":200},"reserve":50}
+`
+
+export const help = {
+  draw: `sampling draw — draw a sample
+
+Usage: npm run -s sampling -- draw --frame FILE --design FILE --seed TEXT [options]
+
+${frameOptions}  --seed TEXT        the public seed: dice, a lottery draw, a beacon round
+  --secret TEXT      the secret whose digest was published with the commit
+  --secret-file FILE the same, read from a file (its last line break does not count)
+  --out DIR          write sample.csv and manifest.json there (and frame.csv when columns were renamed)
+  --committed-at T   when the digests were published, ISO 8601; a seed recorded earlier is refused
+  --recorded-at T    when the seed was recorded, ISO 8601
+  --place TEXT       where the seed was made
+  --witness NAME     who saw it; may be given several times
+
+Example:
+  npm run -s sampling -- draw --frame frame.csv --design design.json --seed "dice 6 2 2 4 1 3 5" --out drawn
+  npm run -s sampling -- draw --frame schools.csv --id snum --stratum stype --design design.json --seed "3 1 4" --out drawn
+
+Anybody can compute the ticket of one element:
+  printf '%s:%s' "$DRAW_KEY" "$ELEMENT_ID" | sha256sum
+`,
+  verify: `sampling verify — draw again and compare
+
+Usage: npm run -s sampling -- verify --frame FILE --design FILE --manifest FILE --sample FILE [options]
+
+${frameOptions}  --manifest FILE    the manifest of the draw
+  --sample FILE      the sample file; may be left out while the sample is sealed
+  --secret TEXT      the revealed secret, if the manifest does not hold it
+  --secret-file FILE the same, read from a file
+
+Answers {"ok","verdict":"yes"|"no"|"not_yet","first_difference","checks":[…]}. While a secret is sealed the verdict is
+"not_yet": the draw itself can only be replayed after the reveal.
+
+Example:
+  npm run -s sampling -- verify --frame frame.csv --design design.json --manifest drawn/manifest.json --sample drawn/sample.csv
+`,
+  allocate: `sampling allocate — share a sample among strata
+
+Usage: npm run -s sampling -- allocate --frame FILE --design FILE [options]
+
+${frameOptions}
+Answers {"frame_digest","design_digest","n","r","strata":[{"stratum","N","n","r","method"}],"warnings":[…]}; the two digests
+are what has to be published before the seed exists.
+
+Kinds of allocation: equal, proportional, neyman (with "sd" per stratum), power (with "power", 0.5 when left out), fixed
+(with "per_stratum"); bounds "min", "max", "census_below"; exceptions under "strata": {"name": {"n", "min", "max", "reserve"}}.
+
+Example:
+  npm run -s sampling -- allocate --frame frame.csv --design design.json
+`,
+} as const

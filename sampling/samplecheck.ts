@@ -1,0 +1,118 @@
+// Comparing a sample file with the draw computed again, and what can be said of it while the secret is sealed.
+import Papa from 'papaparse'
+import type { StratumAllocation } from './allocation.ts'
+import { findElement, type Frame } from './frame.ts'
+import { problem, type Problem } from './problem.ts'
+import { sampleColumns, sampleFields, type SelectedElement } from './samplefile.ts'
+import { utf8Bytes } from './utf8.ts'
+
+/** A sample file as it lies there: its bytes, its rows, and the line each row begins on. */
+export interface SampleFile {
+  readonly bytes: Uint8Array
+  readonly rows: readonly (readonly string[])[]
+  readonly lines: readonly number[]
+}
+
+/** Take a sample file apart; a byte order mark and CRLF are tolerated here, the digest sees them. */
+export function readSample(file: string | Uint8Array): SampleFile {
+  const bytes = typeof file === 'string' ? utf8Bytes(file) : file
+  const text = new TextDecoder().decode(bytes).replace(/\r\n/g, '\n')
+  const { data } = Papa.parse<string[]>(text, { delimiter: ',', newline: '\n' })
+  const rows: string[][] = []
+  const lines: number[] = []
+  let line = 1
+  for (const row of data) {
+    if (row.length > 1 || row[0] !== '') {
+      rows.push(row)
+      lines.push(line)
+    }
+    line += 1 + row.reduce((breaks, field) => breaks + field.split('\n').length - 1, 0)
+  }
+  return { bytes, rows, lines }
+}
+
+/** The first difference between a sample file and the elements it should list; undefined when there is none. */
+export function sampleDifference(file: SampleFile, expected: readonly SelectedElement[]): Problem | undefined {
+  const rows = Math.max(file.rows.length, expected.length + 1)
+  for (let i = 0; i < rows; i++) {
+    const actual = file.rows[i]
+    const one = expected[i - 1]
+    const right = i === 0 ? [...sampleColumns] : one === undefined ? undefined : sampleFields(one)
+    if (actual !== undefined && right !== undefined && sameFields(actual, right)) continue
+    const line = file.lines[i] ?? (file.lines[file.lines.length - 1] ?? 0) + 1
+    if (actual === undefined) return problem('sample_missing_line', { line, expected: (right ?? []).join(',') })
+    if (right === undefined) return problem('sample_extra_line', { line, actual: actual.join(',') })
+    return fieldDifference(file, expected, { line, actual, right })
+  }
+  return undefined
+}
+
+const sameFields = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((field, i) => field === b[i])
+
+function fieldDifference(
+  file: SampleFile,
+  expected: readonly SelectedElement[],
+  { line, actual, right }: { line: number; actual: readonly string[]; right: readonly string[] },
+): Problem {
+  const width = Math.max(actual.length, right.length)
+  const at = Array.from({ length: width }, (_, i) => i).find(i => actual[i] !== right[i]) ?? 0
+  const details = {
+    line,
+    column: sampleColumns[at] ?? `#${at + 1}`,
+    actual: actual[at] ?? '""',
+    expected: right[at] ?? '""',
+  }
+  const drawn = new Set(expected.map(one => one.ticket))
+  const ticketAt = sampleColumns.indexOf('ticket')
+  const related = file.rows.length < 2 || file.rows.some(row => drawn.has(row[ticketAt] ?? ''))
+  return problem(related || drawn.size === 0 ? 'sample_field' : 'sample_other_key', details)
+}
+
+/**
+ * What holds of a sample whoever drew it: the right number of lines per stratum and role, numbered from 1, tickets rising,
+ * every element in its stratum of the frame, probabilities and weights as the design gives them.
+ */
+export function sampleBeforeReveal(
+  file: SampleFile,
+  frame: Frame,
+  strata: readonly StratumAllocation[],
+): Problem | undefined {
+  let at = 0
+  if (!sameFields(file.rows[0] ?? [], sampleColumns)) {
+    return problem('sample_field', {
+      line: 1,
+      column: '#1',
+      actual: (file.rows[0] ?? []).join(),
+      expected: sampleColumns.join(),
+    })
+  }
+  for (const { stratum, N, n, r } of strata) {
+    let before = ''
+    for (let order = 1; order <= n + r; order++) {
+      const row = file.rows[++at]
+      const line = file.lines[at] ?? (file.lines[file.lines.length - 1] ?? 0) + 1
+      if (row === undefined) return problem('sample_missing_line', { line, expected: `${order},…,${stratum}` })
+      const [, elementId = '', , , ticket = ''] = row
+      const sampled = order <= n
+      const right = sampleFields({
+        order,
+        elementId,
+        stratum,
+        role: sampled ? 'sample' : 'reserve',
+        ticket,
+        inclusionProbability: sampled ? n / N : null,
+        baseWeight: sampled ? N / n : null,
+      })
+      if (!sameFields(row, right)) return fieldDifference(file, [], { line, actual: row, right })
+      const member = findElement(frame, elementId)
+      if (member < 0 || frame.strata[frame.stratumOf[member]!] !== stratum) {
+        return problem('sample_not_in_frame', { line, element_id: elementId, stratum })
+      }
+      if (ticket <= before) return problem('sample_ticket_order', { line, actual: ticket, before })
+      before = ticket
+    }
+  }
+  const extra = file.rows[at + 1]
+  return extra && problem('sample_extra_line', { line: file.lines[at + 1] ?? 0, actual: extra.join(',') })
+}
