@@ -100,7 +100,7 @@ export const campaignWords = {
   unitsOut: ['未参评', 'Not taking part'],
   unitsIn: ['本年参评', 'Taking part'],
   forwardSays: {
-    preparing: ['', ''],
+    preparing: ['参评单位与计分方案可以修改。', 'Units and scoring scheme can be changed.'],
     sampling: [
       '参评单位随即确定，不再增减；接着冻结抽样框、公布摘要、公开抽取。',
       'The units are fixed from now on. Next: freeze the frame, publish the digests, draw.',
