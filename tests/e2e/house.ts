@@ -20,7 +20,8 @@ export function useHouse(options: ServerOptions = { empty: true }): House {
     await running?.stop()
   })
   test.use({
-    baseURL: async ({ browserName: _ }, use) => {
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern that nothing else is needed
+    baseURL: async ({}, use) => {
       running ??= await startServer(options)
       await use(running.url)
     },
