@@ -33,6 +33,7 @@ interface Bounds {
  * Share the sample and the reserve of a design among the strata of a frame.
  * Strata below `census_below` and overrides with `n` come first; the rest of n goes by the kind's shares (equal; N;
  * N·sd; N^power), kept inside [min, max, N] and made whole by largest remainder, ties to the name that sorts first by bytes.
+ * What a stratum cannot give is shared again in proportion (proportional, neyman) or dealt out evenly (equal, power).
  * A reserve in total is spread in proportion to the sample and never exceeds what a stratum has left.
  *
  * @param strataCounts number of frame elements per stratum name
@@ -143,10 +144,12 @@ function sharedNumbers(design: Design, bounds: readonly Bounds[]): number[] {
     if (kind === 'power') return power === 0.5 ? Math.sqrt(N) : N ** power
     return N
   })
+  const overflow = kind === 'equal' || kind === 'power' ? 'even' : 'proportional'
   return sharesInBounds(
     n ?? 0,
     importance,
     bounds,
+    overflow,
     bounds.map(b => b.N),
   )
 }
@@ -168,6 +171,6 @@ function reserves(design: Design, bounds: readonly Bounds[], n: readonly number[
   const free = sum(limits.map((limit, i) => (own[i] === undefined ? limit.high : 0)))
   const taken = sum(limits.map(limit => limit.low))
   const given = taken + Math.min(wanted - settled, free)
-  const r = sharesInBounds(given, n, limits, n)
+  const r = sharesInBounds(given, n, limits)
   return { r, short: given < wanted ? [problem('reserve_short', { wanted, given })] : [] }
 }

@@ -30,8 +30,8 @@ export function createFrameReader(columns: FrameColumns = {}): FrameReader {
   let newline: '\n' | '\r' = '\n'
   let stopped = false
 
-  const stop = (code: 'not_utf8' | 'line_too_long'): void => {
-    builder.report(code, { line: line + 1, limit: maxLine })
+  const stop = (code: 'not_utf8' | 'line_too_long', linesBelow = 0): void => {
+    builder.report(code, { line: line + 1 + linesBelow, limit: maxLine })
     stopped = true
   }
   const takeRows = (last: boolean): void => {
@@ -57,7 +57,8 @@ export function createFrameReader(columns: FrameColumns = {}): FrameReader {
     try {
       return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true })
     } catch {
-      stop('not_utf8')
+      const [readable = ''] = new TextDecoder().decode(piece).split('\ufffd')
+      stop('not_utf8', lineBreaks(readable))
       return ''
     }
   }

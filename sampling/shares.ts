@@ -1,34 +1,49 @@
 // Whole numbers in given proportions, inside bounds, with a given sum.
 
+/** Least and most a place may get; whole numbers. */
+export interface Limits {
+  readonly low: number
+  readonly high: number
+}
+
 /**
- * Share `total` in proportion to `importance`, each share inside [low, high], made whole by largest remainder.
- * The shares are those of the continuous problem (importance times one factor, cut at the bounds); whole importances are
- * shared exactly, so that ties are ties.
+ * Share `total` in proportion to `importance`, each share inside its limits, made whole by largest remainder.
+ * Whole importances are shared exactly, so that ties are ties.
  *
- * @param total a whole number between the sums of the bounds
+ * @param total a whole number between the sums of the limits
+ * @param overflow where the excess over a `high` goes: `proportional` shares it again in proportion (the optimum under
+ * bounds), `even` deals it out one each, round by round, in order of remainder (what small strata cannot give is carried
+ * by all others alike)
  * @param fallback proportions to use where every importance still free is zero
  * @returns whole numbers that add up to `total`; ties in the remainder go to the earlier place
+ * @throws RangeError when the limits do not allow the total
  * @example sharesInBounds(10, [1, 1, 1], [{ low: 0, high: 9 }, { low: 0, high: 9 }, { low: 0, high: 9 }]).join() // => '4,3,3'
- * @example sharesInBounds(10, [8, 1, 1], [{ low: 0, high: 5 }, { low: 0, high: 9 }, { low: 0, high: 9 }]).join() // => '5,3,2'
+ * @example sharesInBounds(12, [8, 3, 1], [{ low: 0, high: 4 }, { low: 0, high: 9 }, { low: 0, high: 9 }]).join() // => '4,6,2'
+ * @example sharesInBounds(12, [8, 3, 1], [{ low: 0, high: 4 }, { low: 0, high: 9 }, { low: 0, high: 9 }], 'even').join() // => '4,5,3'
  */
 export function sharesInBounds(
   total: number,
   importance: readonly number[],
-  bounds: readonly { readonly low: number; readonly high: number }[],
+  limits: readonly Limits[],
+  overflow: 'proportional' | 'even' = 'proportional',
   fallback: readonly number[] = importance,
 ): number[] {
-  const { whole, remainder } = continuousShares(total, importance, bounds, fallback)
-  let left = total - whole.reduce((sum, share) => sum + share, 0)
+  const reshared = overflow === 'even' ? limits.map(({ low }) => ({ low, high: Infinity })) : limits
+  const { whole, remainder } = continuousShares(total, importance, reshared, fallback)
+  whole.forEach((share, i) => (whole[i] = Math.min(share, limits[i]!.high)))
+  let left = total - sum(whole)
   while (left > 0) {
-    const open = whole.map((_, i) => i).filter(i => whole[i]! < bounds[i]!.high)
-    if (open.length === 0) throw new RangeError('sharesInBounds requires a total that the bounds allow')
+    const open = whole.map((_, i) => i).filter(i => whole[i]! < limits[i]!.high)
+    if (open.length === 0) break
     open.sort((a, b) => remainder[b]! - remainder[a]! || a - b)
     for (const i of open.slice(0, left)) whole[i]!++
     left -= Math.min(left, open.length)
-    remainder.fill(0)
   }
+  if (left !== 0) throw new RangeError('sharesInBounds requires a total that the limits allow')
   return whole
 }
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
 interface Shares {
   /** Whole parts of the shares, and their remainders over a common denominator. */
@@ -40,20 +55,19 @@ interface Shares {
 function continuousShares(
   total: number,
   importance: readonly number[],
-  bounds: readonly { readonly low: number; readonly high: number }[],
+  limits: readonly Limits[],
   fallback: readonly number[],
 ): Shares {
-  const whole = bounds.map(() => 0)
-  const remainder = bounds.map(() => 0)
-  let free = bounds.map((_, i) => i)
+  const whole = limits.map(() => 0)
+  const remainder = limits.map(() => 0)
+  let free = limits.map((_, i) => i)
   let toShare = total
   while (free.length > 0) {
-    const all = positiveSum(free, importance) > 0 ? importance : positiveSum(free, fallback) > 0 ? fallback : null
-    const factor = (i: number): number => (all === null ? 1 : all[i]!)
-    const denominator = free.reduce((sum, i) => sum + factor(i), 0)
+    const factor = factors(free, importance, fallback)
+    const denominator = sum(free.map(factor))
     const share = (i: number): number => (toShare * factor(i)) / denominator
-    const low = free.filter(i => share(i) < bounds[i]!.low)
-    const high = free.filter(i => share(i) > bounds[i]!.high)
+    const low = free.filter(i => share(i) < limits[i]!.low)
+    const high = free.filter(i => share(i) > limits[i]!.high)
     if (low.length === 0 && high.length === 0) {
       for (const i of free) {
         const product = toShare * factor(i)
@@ -62,11 +76,11 @@ function continuousShares(
       }
       break
     }
-    const missing = low.reduce((sum, i) => sum + bounds[i]!.low - share(i), 0)
-    const excess = high.reduce((sum, i) => sum + share(i) - bounds[i]!.high, 0)
+    const missing = sum(low.map(i => limits[i]!.low - share(i)))
+    const excess = sum(high.map(i => share(i) - limits[i]!.high))
     const cut = missing >= excess ? low : high
     for (const i of cut) {
-      whole[i] = missing >= excess ? bounds[i]!.low : bounds[i]!.high
+      whole[i] = missing >= excess ? limits[i]!.low : limits[i]!.high
       toShare -= whole[i]
     }
     free = free.filter(i => !cut.includes(i))
@@ -74,5 +88,12 @@ function continuousShares(
   return { whole, remainder }
 }
 
-const positiveSum = (places: readonly number[], values: readonly number[]): number =>
-  places.reduce((sum, i) => sum + values[i]!, 0)
+// Where nothing free has any importance, the fallback counts, and where that is zero too, all count alike.
+function factors(
+  free: readonly number[],
+  importance: readonly number[],
+  fallback: readonly number[],
+): (i: number) => number {
+  const chosen = [importance, fallback].find(values => free.some(i => values[i]! > 0))
+  return i => (chosen === undefined ? 1 : chosen[i]!)
+}
