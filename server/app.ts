@@ -11,6 +11,7 @@ import { healthRoutes, measureRequests } from './http/health.ts'
 import { pageRoutes } from './http/pages.ts'
 import { router } from './http/route.ts'
 import { generalProblem } from './problem/general.ts'
+import { frameRoutes } from './frame/frame.routes.ts'
 import { unitRoutes } from './unit/unit.routes.ts'
 
 /** JSON bodies end here; uploads of files name their own, larger limit. */
@@ -37,6 +38,7 @@ export function createApp(context: Context) {
   app.route('/api', auditRoutes(context))
   app.route('/api', unitRoutes(context))
   app.route('/api', campaignRoutes(context))
+  app.route('/api', frameRoutes(context))
   describeApi(app)
   app.route('/', healthRoutes(context))
   app.route('/', pageRoutes(context))

@@ -34,11 +34,11 @@ export type TaskMessage =
  * @param args plain data
  * @throws what the function throws: a Problem, an InputError, or an Error with the worker's own message
  */
-export async function offload<A, R>(
+export async function offload<R>(
   context: Pick<Context, 'config'>,
   module: string,
   name: string,
-  args: A,
+  args: unknown,
   report?: Report,
 ): Promise<R> {
   const { dataDir, databaseUrl } = context.config

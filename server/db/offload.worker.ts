@@ -6,7 +6,7 @@ import { createDatabase } from './engine.ts'
 import type { Task, TaskMessage, TaskOrder } from './offload.ts'
 
 const order = workerData as TaskOrder
-const tell = (message: TaskMessage): void => parentPort?.postMessage(message)
+const tell = (message: TaskMessage): void => parentPort?.postMessage(message, [])
 const db = createDatabase({ ...order.database, poolSize: 2 })
 try {
   const module = (await import(order.module)) as Record<string, Task<unknown, unknown>>

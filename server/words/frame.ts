@@ -1,0 +1,162 @@
+// Words of sampling frames.
+import type { CheckFlag } from '../frame/check.ts'
+import type { FilterColumn, StratumColumn } from '../frame/frame.ts'
+import type { Words } from './words.ts'
+
+export const stratumColumnWords: Record<StratumColumn, Words> = {
+  category: ['类别', 'Category'],
+  unit: ['参评单位', 'Unit'],
+  district: ['所在地区', 'District'],
+  sector: ['界别', 'Sector'],
+  delegation: ['代表团', 'Delegation'],
+  matter: ['办理事项', 'Matter'],
+}
+
+export const filterColumnWords: Record<FilterColumn, Words> = {
+  unit: ['参评单位', 'Unit'],
+  district: ['所在地区', 'District'],
+  sector: ['界别', 'Sector'],
+  delegation: ['代表团', 'Delegation'],
+  matter: ['办理事项', 'Matter'],
+  organisation: ['单位名称', 'Organisation'],
+  handledOn: ['办理时间', 'Date handled'],
+}
+
+export const frameStateWords: Record<'draft' | 'freezing' | 'frozen', Words> = {
+  draft: ['草稿', 'Draft'],
+  freezing: ['正在冻结', 'Freezing'],
+  frozen: ['已冻结', 'Frozen'],
+}
+
+export const checkFlagWords: Record<CheckFlag, Words> = {
+  ownLeaders: ['本单位领导列为服务对象', 'the unit’s own leaders listed as served'],
+  sequential: ['号码连号多', 'many consecutive numbers'],
+  lost: ['无效号码多', 'many lost numbers'],
+  caseload: ['名单远少于办件量', 'far fewer records than cases'],
+  sharedMobile: ['一号多人多', 'many shared numbers'],
+  sharedName: ['同名多号多', 'many same names'],
+  month: ['集中在一个月', 'crowded into one month'],
+}
+
+export const frameWords = {
+  title: ['抽样框', 'Frame'],
+  subtitle: [
+    '从名册定出可以抽到的人，分层、核对，冻结后公布摘要；冻结的抽样框不再改变。',
+    'Who may be drawn: chosen from the rosters, put in strata, checked, then frozen with a published digest. A frozen frame never changes.',
+  ],
+  create: ['新建抽样框', 'New frame'],
+  empty: [
+    '还没有抽样框。先导入名册，再新建抽样框：选名册、定分层、看覆盖，然后冻结。',
+    'No frame yet. Import the rosters first, then make a frame: choose rosters, set strata, look at the coverage, freeze.',
+  ],
+  noRosters: [
+    '还没有导入完成的名册。请先到“名册”导入评议人名单。',
+    'No imported roster yet. Import the respondent lists under “Rosters” first.',
+  ],
+  name: ['名称', 'Name'],
+  nameExample: ['如：2026 年全部评议人', 'e.g. All respondents 2026'],
+  state: ['状态', 'State'],
+  elements: ['人数', 'People'],
+  strata: ['层', 'Strata'],
+  stratum: ['层', 'Stratum'],
+  count: ['人数 N', 'N'],
+  share: ['占比', 'Share'],
+  digest: ['摘要 SHA-256', 'Digest SHA-256'],
+  digestHint: [
+    '抽样前连同设计摘要一起公布；任何人用下面的文件都能算出同一摘要。',
+    'Published with the design’s digest before the draw; anyone computes the same from the file below.',
+  ],
+  frozenAt: ['冻结时间', 'Frozen at'],
+  createdAt: ['建立时间', 'Created'],
+  rosters: ['名册', 'Rosters'],
+  rostersHint: [
+    '勾选进入抽样框的名册；一人在多份名册中只算一人。',
+    'Tick the rosters that enter; a person on several counts once.',
+  ],
+  caseload: ['全年办件量', 'Cases in the year'],
+  caseloadHint: ['选填，用来核对名单是否报全', 'optional, to see whether the list is complete'],
+  entries: ['名单条数', 'Entries'],
+  filters: ['筛选', 'Filters'],
+  addFilter: ['增加条件', 'Add a condition'],
+  filterColumn: ['列', 'Column'],
+  filterInclude: ['只要', 'is one of'],
+  filterExclude: ['不要', 'is none of'],
+  filterContains: ['包含文字', 'contains'],
+  filterDates: ['日期范围', 'between'],
+  keepBlank: ['空白也保留', 'keep empty ones'],
+  strataBy: ['分层', 'Strata by'],
+  strataHint: [
+    '层内等概率抽取。默认按“类别 × 参评单位”，与计分的群体权重一致。',
+    'Equal chances within a stratum. Category × unit by default, as the group weights of the score ask.',
+  ],
+  onePerPerson: ['一人多重身份只算一次', 'One person counts once'],
+  onePerPersonHint: [
+    '按下列类别次序，只以排在最前的身份入框。关闭则每一身份各算一次（同一人会被多次调查）。',
+    'By the order of categories below, only the first identity enters. Off: once for each identity, so one person is asked several times.',
+  ],
+  priority: ['类别次序', 'Order of categories'],
+  moveUp: ['上移', 'Move up'],
+  blankStratum: ['未填写', 'not stated'],
+  wholeStratum: ['全部', 'all'],
+  blankRule: ['分层列为空时', 'When a stratum column is empty'],
+  blankRefuse: ['不允许冻结', 'refuse to freeze'],
+  blankGroup: ['归入“未填写”', 'group as “未填写”'],
+  blankExclude: ['不进抽样框', 'leave out'],
+  coverage: ['覆盖', 'Coverage'],
+  persons: ['名册中的人', 'People in the rosters'],
+  inFrame: ['进入抽样框', 'In the frame'],
+  coverageRate: ['覆盖率', 'Coverage rate'],
+  ofPersons: ['占名册中的人', 'of the people in the rosters'],
+  entriesNote: ['{0} 条名单', '{0} entries'],
+  mergedNote: ['{0} 人由合并而来', '{0} merged from duplicates'],
+  excluded: ['未进入', 'Left out'],
+  excludedFiltered: ['不符合筛选', 'outside the filters'],
+  excludedBlank: ['分层列为空', 'empty stratum column'],
+  otherIdentities: ['多重身份归一', 'further identities not counted'],
+  filteredEntries: ['筛掉的条目（人仍在框内）', 'entries filtered out, person stays'],
+  lostRows: ['号码无法识别的行', 'rows without a usable number'],
+  lostHint: [
+    '这些行从未成为名单条目，可在名册页下载、更正后重新导入。',
+    'These never became entries; download, mend and import them again on the roster page.',
+  ],
+  blankWarning: [
+    '{0} 人的分层列为空，按当前设置不能冻结。',
+    'The stratum columns are empty for {0} people; freezing is refused as set.',
+  ],
+  checks: ['抽样框检查', 'Frame checks'],
+  checksHint: [
+    '名单由被评单位提供，选择性报送是主要风险。以下只供组织单位和统计调查队查看。',
+    'The lists come from the units under review, so selective reporting is the main risk. For the organiser and the statistics team only.',
+  ],
+  checkRoster: ['名册', 'Roster'],
+  checkSharedMobile: ['一号多人', 'Shared number'],
+  checkSharedName: ['同名多号', 'Same name'],
+  checkSequential: ['连号', 'Consecutive'],
+  checkLost: ['无效号码', 'Lost numbers'],
+  checkLeaders: ['本单位领导', 'Own leaders'],
+  checkMonths: ['办理时间分布', 'By month'],
+  checkCaseload: ['名单/办件量', 'Of cases'],
+  checkVerdict: ['提示', 'Look at'],
+  checkFine: ['未见异常', 'nothing unusual'],
+  topMonth: ['{0} 月占 {1}', 'month {0}: {1}'],
+  counting: ['正在计数…', 'Counting…'],
+  saveDraft: ['保存草稿', 'Save the draft'],
+  freeze: ['冻结', 'Freeze'],
+  freezeTitle: ['冻结这个抽样框？', 'Freeze this frame?'],
+  freezeConfirm: [
+    '将写入 {0} 人、{1} 层并计算摘要。冻结后任何人都不能再修改；需要不同范围时只能另建。',
+    'Writes {0} people in {1} strata and computes the digest. Afterwards nobody can change it; another scope needs another frame.',
+  ],
+  freezing: ['正在冻结…', 'Freezing…'],
+  frozenNow: ['已冻结，摘要已记入审计日志', 'Frozen; the digest is in the audit log'],
+  removeConfirm: ['删除这个草稿？名册不受影响。', 'Remove this draft? The rosters stay.'],
+  download: ['下载抽样框文件 frame.csv', 'Download frame.csv'],
+  downloadHint: ['只有假名编号和层，没有姓名和电话。', 'Pseudonymous ids and strata only, no names or numbers.'],
+  back: ['返回列表', 'Back to the list'],
+  next: [
+    '抽样框已冻结，下一步由统计调查队拟定抽样设计。',
+    'The frame is frozen. Next: the statistics team designs the sample.',
+  ],
+  nextDraft: ['核对覆盖和检查结果，然后冻结。', 'Look at the coverage and the checks, then freeze.'],
+  invalid: ['抽样框不能使用', 'The frame cannot be used'],
+} as const
