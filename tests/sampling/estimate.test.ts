@@ -93,7 +93,7 @@ function byInfluence(elements: readonly Element[], domain: 0 | 1): { estimate: n
   for (const h of [0, 1, 2]) {
     const u = elements
       .filter(e => e.stratum === h)
-      .map(e => (e.values[domain] === null ? 0 : (e.weight * (e.values[domain]! - estimate)) / total))
+      .map(e => (e.values[domain] === null ? 0 : (e.weight * (e.values[domain] - estimate)) / total))
     const mean = u.reduce((sum, x) => sum + x, 0) / u.length
     const squares = u.reduce((sum, x) => sum + (x - mean) ** 2, 0)
     variance += ((1 - u.length / population[h]!) * u.length * squares) / (u.length - 1)
