@@ -12,6 +12,9 @@ import { pageRoutes } from './http/pages.ts'
 import { router } from './http/route.ts'
 import { generalProblem } from './problem/general.ts'
 import { frameRoutes } from './frame/frame.routes.ts'
+import { invitationRoutes } from './invitation/invitation.routes.ts'
+import { questionnaireRoutes } from './questionnaire/questionnaire.routes.ts'
+import { responseParts } from './response/mount.ts'
 import { unitRoutes } from './unit/unit.routes.ts'
 
 /** JSON bodies end here; uploads of files name their own, larger limit. */
@@ -39,8 +42,14 @@ export function createApp(context: Context) {
   app.route('/api', unitRoutes(context))
   app.route('/api', campaignRoutes(context))
   app.route('/api', frameRoutes(context))
+  app.route('/api', questionnaireRoutes(context))
+  app.route('/api', invitationRoutes(context))
+  const response = responseParts(context)
+  app.route('/api', response.api)
+  app.route('/api', response.office)
   describeApi(app)
   app.route('/', healthRoutes(context))
+  app.route('/', response.pages)
   app.route('/', pageRoutes(context))
   return app
 }

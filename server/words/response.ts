@@ -1,0 +1,171 @@
+// Words of the phone page, with and without script.
+
+export const respondWords = {
+  mark: ['评', '评'],
+  elder: ['长辈版', 'Large text'],
+  elderOff: ['标准版', 'Normal text'],
+  otherLanguage: ['English', '中文'],
+  headline: ['请您评一评|市直单位的工作', 'Please rate the work|of your city’s departments'],
+  drawn: [
+    '您是抽中的 {0} 位评议人之一。您的看法会直接计入单位的年度考评。',
+    'You are one of {0} people drawn at random. What you say counts in the year’s assessment.',
+  ],
+  drawnFew: [
+    '您被随机抽中参加评议。您的看法会直接计入单位的年度考评。',
+    'You were drawn at random. What you say counts in the year’s assessment.',
+  ],
+  timeTitle: ['约 {0} 分钟，评 {1} 个单位', 'About {0} minutes, {1} units to rate'],
+  timeText: [
+    '不了解的单位可以跳过，随时能关掉再接着填',
+    'Skip the units you do not know; close it and carry on any time',
+  ],
+  secretTitle: ['保密', 'Confidential'],
+  secretText: [
+    '被评单位看不到谁被抽中，也看不到任何人的答卷',
+    'The units you rate never see who was drawn or what anybody answered',
+  ],
+  noticeTitle: ['隐私告知', 'Privacy notice'],
+  noticeText: ['收集什么、保存多久、怎样删除', 'What is collected, how long it is kept, how to have it deleted'],
+  noticeLink: ['查看全文', 'Read it all'],
+  start: ['同意并开始', 'Agree and start'],
+  resume: ['同意并接着填', 'Agree and carry on'],
+  refuse: ['不参加', 'Not taking part'],
+  call: ['请打电话给我', 'Please call me'],
+  checkNumber: ['核实电话 {0}', 'To check, call {0}'],
+  demo: ['演示数据，不是真实调查', 'Demonstration, not a real survey'],
+  preview: ['预览：不会保存任何答案', 'Preview: nothing is saved'],
+
+  progressUnit: ['第 {0}/{1} 个单位 · 第 {2} 题', 'Unit {0} of {1} · question {2}'],
+  progress: ['第 {0} 题', 'Question {0}'],
+  progressReview: ['检查答卷', 'Check your answers'],
+  saved: ['已保存', 'Saved'],
+  saving: ['正在保存', 'Saving'],
+  keptHere: ['已记在手机上', 'Kept on this phone'],
+  offline: [
+    '网络不通，答案已记在这台手机上，恢复后自动保存',
+    'No network. Your answers are kept on this phone and saved when it is back',
+  ],
+  offlineUnsafe: [
+    '网络不通，请先不要关闭页面，恢复后自动保存',
+    'No network. Please keep this page open; it is saved when the network is back',
+  ],
+  back: ['上一题', 'Back'],
+  next: ['下一题', 'Next'],
+  toReview: ['去检查', 'Check'],
+  backToReview: ['回到检查', 'Back to check'],
+  optional: ['选填', 'Optional'],
+  chooseOne: ['请选一项再继续', 'Please choose one to go on'],
+  chooseSome: ['请至少选一项再继续', 'Please choose at least one to go on'],
+  writeOther: ['请写明“其他”的内容', 'Please say what “other” is'],
+  answerFirst: ['请先回答这一题', 'Please answer this question first'],
+  charactersLeft: ['还可写 {0} 字', '{0} characters left'],
+  yes: ['是', 'Yes'],
+  no: ['否', 'No'],
+  resumed: ['已接着上次的进度', 'Carrying on where you stopped'],
+  merged: ['已载入您在另一台设备上填写的答案', 'Your answers from another device were loaded'],
+  startFailed: ['没有连上，请检查网络后再点一次', 'No connection. Check the network and press again'],
+
+  reviewTitle: ['提交前再看一眼', 'One last look before sending'],
+  reviewText: ['可以修改任何一题。提交后不能再改。', 'You can change any answer. After sending you cannot.'],
+  edit: ['修改', 'Change'],
+  notAnswered: ['未答', 'Not answered'],
+  mustAnswer: ['还需要回答', 'Still to answer'],
+  missing: ['还有 {0} 题没有回答', '{0} question(s) still to answer'],
+  goToMissing: ['去回答', 'Answer them'],
+  submit: ['提交答卷', 'Send my answers'],
+  submitting: ['正在提交', 'Sending'],
+  submitWaiting: [
+    '还没有送达。网络恢复后自动提交，请不要关闭页面。',
+    'Not sent yet. It is sent when the network is back; please keep this page open.',
+  ],
+  submitRefused: ['有答案不符合要求，请修改后再提交', 'Some answers do not fit. Please change them and send again'],
+
+  doneTitle: ['答卷已收到，谢谢您', 'Your answers have arrived. Thank you'],
+  doneText: [
+    '您的答卷只用于汇总统计，个人答卷不会提供给被评单位。现在可以关闭本页。',
+    'They are used for totals only and never handed to the units. You can close this page now.',
+  ],
+  answeredTitle: ['这份答卷已经提交过了', 'This has been answered already'],
+  answeredText: [
+    '每个链接只收一份答卷，您无需再做什么。谢谢您的参与。',
+    'Each link takes one answer. There is nothing more to do. Thank you.',
+  ],
+  expiredTitle: ['这个链接已经过期', 'This link has expired'],
+  expiredText: [
+    '调查的截止日期已过，链接不再接收答卷。感谢您的关注。',
+    'The last day has passed and no more answers are taken. Thank you for your interest.',
+  ],
+  closedTitle: ['本次评议已经结束', 'This review has closed'],
+  closedText: ['现在不再接收答卷。感谢您的关注。', 'No more answers are taken. Thank you for your interest.'],
+  earlyTitle: ['评议还没有开始', 'The review has not started yet'],
+  earlyText: ['开始后，用同一个链接就可以作答。', 'Once it starts, the same link will open the questionnaire.'],
+  unknownTitle: ['这个链接打不开', 'This link does not open'],
+  unknownText: [
+    '请检查链接是否完整。短信里的链接有时会被截断，也可以重新扫描二维码。',
+    'Check that the link is complete: messages sometimes cut it. You can also scan the code again.',
+  ],
+  refusedTitle: ['已记下：您不参加', 'Noted: you are not taking part'],
+  refusedText: [
+    '不会再就这次评议联系您，已填的内容也已删除。',
+    'You will not be contacted again about this review, and what you had filled in was deleted.',
+  ],
+  changedMind: ['改变主意，开始作答', 'I changed my mind'],
+  callTitle: ['已记下：请打电话给我', 'Noted: you would like a call'],
+  callText: [
+    '访问员会用固定号码与您联系，不会向您索要验证码、银行卡或转账。',
+    'An interviewer will call from a fixed number and never ask for codes, cards or transfers.',
+  ],
+  callOnline: ['也可以现在就在手机上作答', 'Or answer here right now'],
+  busyTitle: ['请稍后再试', 'Please try again later'],
+  busyText: [
+    '从您的网络打开了太多无效链接。请稍后再试。',
+    'Too many invalid links were opened from your network. Please try again later.',
+  ],
+
+  plainIntro: [
+    '请逐题作答，最后点“提交答卷”。不了解的单位选“不了解”，其余题可以空着。',
+    'Answer one by one, then send at the end. For units you do not know choose so and leave the rest empty.',
+  ],
+  plainIf: ['适用时回答', 'Where it applies'],
+  plainProblems: [
+    '有 {0} 处需要修改，您填的内容都还在：',
+    '{0} place(s) need a change; everything you filled in is still here:',
+  ],
+  plainOther: ['其他内容', 'What it is'],
+  backToStart: ['返回', 'Back'],
+} as const
+
+export const noticeWords = {
+  title: ['隐私告知', 'Privacy notice'],
+  handler: ['谁在处理', 'Who handles it'],
+  handlerText: [
+    '发起单位：{0}；组织实施：{1}。核实与咨询电话：{2}。',
+    'Asked by {0}, carried out by {1}. To check or ask: {2}.',
+  ],
+  purpose: ['为什么', 'Why'],
+  purposeText: [
+    '依法依规开展的公众评议，结果计入参评单位的年度考评。',
+    'A public review; its result counts in the year’s assessment of the units.',
+  ],
+  kinds: ['收集什么', 'What is collected'],
+  kindsText: [
+    '您对各单位的评价、选填的意见，以及提交的日期。不记录您的网络地址、手机型号、微信身份和作答的具体时刻。',
+    'Your ratings, what you choose to write, and the day you sent it. No network address, phone model, WeChat identity or time of day is kept with it.',
+  ],
+  apart: ['怎样保密', 'How it is kept confidential'],
+  apartText: [
+    '联系方式和答卷分开存放，只靠一把密钥关联；调查关闭时密钥销毁，此后谁也不能把答卷对应到个人。被评单位看不到谁被抽中，少于 5 人的结果在任何地方都不显示。本调查保密，但不是匿名：关闭之前，链接与答卷之间存在关联。',
+    'Contacts and answers are stored apart and joined only by a key, which is destroyed when fieldwork closes; after that nobody can tell whose answers are whose. The units never see who was drawn, and results of fewer than 5 people are shown nowhere. It is confidential, not anonymous: until the close, a link and its answers can be joined.',
+  ],
+  keep: ['保存多久', 'How long'],
+  keepText: [
+    '联系方式在结果审定后 90 天内删除；去除身份的答卷保存 2 年；汇总结果长期保存。',
+    'Contacts are deleted within 90 days of approval; answers without identity are kept 2 years; totals are kept.',
+  ],
+  rights: ['您的权利', 'Your rights'],
+  rightsText: [
+    '可以不参加，不影响您办任何事；提交前可以随时停止。要查询、更正或删除您的联系方式，请拨打上面的电话。',
+    'You may decline; it affects nothing else. You may stop at any time before sending. To see, correct or delete your contact details, call the number above.',
+  ],
+  more: ['发起单位的补充说明', 'More from the organiser'],
+} as const
