@@ -1,5 +1,5 @@
 // Problems the library names, each with a code, where it is, and its sentence in Chinese and English.
-import { expectedWords, problemWords } from './words.ts'
+import { expectedWords, fileWords, problemWords } from './words.ts'
 
 export type ProblemCode = keyof typeof problemWords
 export type ExpectedKind = keyof typeof expectedWords
@@ -21,12 +21,13 @@ export interface Problem {
  */
 export function problem(code: ProblemCode, details: Readonly<Record<string, string | number>> = {}): Problem {
   const [zh, en] = problemWords[code]
+  const [file] = fileWords[String(details['file'])] ?? []
   return {
     code,
     ...(typeof details['line'] === 'number' ? { line: details['line'] } : {}),
     ...(typeof details['pointer'] === 'string' ? { pointer: details['pointer'] } : {}),
     details,
-    zh: fillWords(zh, details),
+    zh: fillWords(zh, file === undefined ? details : { ...details, file }),
     en: fillWords(en, details),
   }
 }

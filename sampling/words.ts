@@ -47,19 +47,19 @@ export const problemWords = {
     'Line {line}: element_id {id} is already on line {first_line}.',
   ],
   too_many_elements: ['抽样框超过 {limit} 个元素。', 'The frame holds more than {limit} elements.'],
-  not_json: ['{file} 不是合法的 JSON：{reason}。', 'The {file} is not valid JSON: {reason}.'],
-  duplicate_key: ['{file} 里的键 {pointer} 出现了两次。', 'The {file} has the key {pointer} twice.'],
+  not_json: ['{file}不是合法的 JSON：{reason}。', 'The {file} is not valid JSON: {reason}.'],
+  duplicate_key: ['{file}里的键 {pointer} 出现了两次。', 'The {file} has the key {pointer} twice.'],
   wrong_type: [
-    '{file} 的 {pointer} 应为{expected_zh}，实为 {found}。',
+    '{file}的 {pointer} 应为{expected_zh}，实为 {found}。',
     '{file} {pointer}: expected {expected}, found {found}.',
   ],
-  missing_key: ['{file} 缺少 {pointer}（{expected_zh}）。', '{file} {pointer} is missing ({expected}).'],
+  missing_key: ['{file}缺少 {pointer}（{expected_zh}）。', '{file} {pointer} is missing ({expected}).'],
   unknown_key: [
-    '{file} 有不认识的键 {pointer}；可用的键：{known}。',
+    '{file}有不认识的键 {pointer}；可用的键：{known}。',
     '{file} {pointer}: unknown key; the keys are {known}.',
   ],
   unknown_choice: [
-    '{file} 的 {pointer} 是 "{found}"，只能是 {known}。',
+    '{file}的 {pointer} 是 "{found}"，只能是 {known}。',
     '{file} {pointer} is "{found}"; it must be one of {known}.',
   ],
   method_later: [
@@ -71,7 +71,7 @@ export const problemWords = {
     '{file} {pointer}: profile "{found}" is not in this version; it has {known}.',
   ],
   min_above_max: [
-    '{file} 的 {pointer}：最小数 {min} 大于最大数 {max}。',
+    '{file}的 {pointer}：最小数 {min} 大于最大数 {max}。',
     '{file} {pointer}: min {min} is above max {max}.',
   ],
   fixed_sum: [
@@ -108,7 +108,7 @@ export const problemWords = {
     '种子记录于 {recorded_at}，早于承诺公布的 {committed_at}；这样的种子可以挑选，不予采用。',
     'The seed was recorded at {recorded_at}, before the commit at {committed_at}; such a seed could have been chosen and is refused.',
   ],
-  bad_time: ['{file} 的 {pointer} 不是时间：{found}。', '{file} {pointer} is not a time: {found}.'],
+  bad_time: ['{file}的 {pointer} 不是时间：{found}。', '{file} {pointer} is not a time: {found}.'],
   stratum_without_sample: [
     '层“{stratum}”（{N} 个）一个也抽不到，得分不能代表这一层；可设最小数 min。',
     'Stratum "{stratum}" (N = {N}) gets nobody, so no estimate covers it; set a min.',
@@ -118,11 +118,11 @@ export const problemWords = {
     'A reserve of {wanted} was asked for; only {given} elements are left for it.',
   ],
   digest_differs: [
-    '{file}：摘要是 {actual}，清单（manifest）写的是 {expected}。',
+    '{file}：摘要是 {actual}，抽样清单写的是 {expected}。',
     '{file}: digest is {actual}, the manifest says {expected}.',
   ],
   value_differs: [
-    '{file} 的 {pointer} 是 {actual}，应为 {expected}。',
+    '{file}的 {pointer} 是 {actual}，应为 {expected}。',
     '{file} {pointer} is {actual}, expected {expected}.',
   ],
   sample_field: [
@@ -193,13 +193,21 @@ export const expectedWords = {
 
 /** What verification checks, in the order it checks. */
 export const checkWords = {
-  files: ['四个文件能读', 'The files can be read'],
-  rule: ['清单的规则、方法、哈希与设计一致', 'Rule, method and hash of the manifest are those of the design'],
-  frame_digest: ['抽样框没有改过', 'The frame is the one that was published'],
-  design_digest: ['设计没有改过', 'The design is the one that was published'],
-  secret: ['密语与事先公布的摘要一致', 'The secret is the one committed to'],
-  seed_time: ['种子在承诺之后产生', 'The seed came after the commit'],
-  allocation: ['各层总数、样本数、备用数正确', 'Population, sample and reserve of every stratum are right'],
-  draw: ['重新抽样，抽中的人和顺序完全一样', 'Drawing again gives the same people in the same order'],
-  sample_digest: ['样本文件没有改过', 'The sample file is the one that was recorded'],
+  files: ['文件写法', 'The files'],
+  rule: ['方法与哈希', 'Rule, method and hash'],
+  frame_digest: ['抽样框', 'Frame digest'],
+  design_digest: ['抽样设计', 'Design digest'],
+  secret: ['密语', 'Secret'],
+  seed_time: ['先承诺、后有种子', 'Commit before seed'],
+  allocation: ['各层人数', 'Numbers per stratum'],
+  draw: ['重新抽样', 'Drawing again'],
+  sample_digest: ['样本文件', 'Sample file digest'],
 } as const satisfies Record<string, readonly [string, string]>
+
+/** The files, as sentences name them. */
+export const fileWords: Readonly<Record<string, readonly [string, string]>> = {
+  frame: ['抽样框', 'frame'],
+  design: ['设计文件', 'design'],
+  manifest: ['抽样清单', 'manifest'],
+  sample: ['样本文件', 'sample'],
+}
