@@ -1,5 +1,7 @@
 // Which column holds what: header words as offices write them, title rows above the header, and the mapping a person can correct.
 
+import { tidy } from './normalise.ts'
+
 export const FIELDS = [
   'name',
   'mobile',
@@ -14,6 +16,8 @@ export const FIELDS = [
   'post',
   'note',
   'serial',
+  'sourceLine',
+  'rejectReason',
 ] as const
 export type Field = (typeof FIELDS)[number]
 
@@ -44,6 +48,8 @@ const SYNONYMS: Readonly<Record<Field, string>> = {
   post: '职务 职位 岗位 职务职称 post position',
   note: '备注 说明 备注说明 note notes remark remarks',
   serial: '序号 编号 序 行号 no number id',
+  sourceLine: '原行号',
+  rejectReason: '退回原因',
 }
 
 /** Longer headers are read by the word they contain, surest first: 委员联系电话, 被访人手机号. */
@@ -131,7 +137,7 @@ export function findHeader(rows: readonly (readonly string[])[]): HeaderFound {
 
 /** A header cell on one line. */
 export function tidyHeader(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+  return tidy(text.replace(/\s+/g, ' '))
 }
 
 /** A mapping is usable when it names columns of the file and at least a number. */

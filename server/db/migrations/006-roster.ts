@@ -26,7 +26,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       category text not null,
       unit_id text references unit (id),
       name text not null,
-      state text not null check (state in ('uploaded', 'importing', 'ready', 'failed', 'cancelled')),
+      state text not null check (state in ('uploaded', 'importing', 'ready', 'merged', 'failed', 'cancelled')),
       file_name text not null,
       file_digest text not null,
       file_bytes integer not null,
@@ -39,10 +39,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       duplicate integer not null default 0,
       blank integer not null default 0,
       processed integer not null default 0,
+      processed_bytes integer not null default 0,
       problem text,
+      adds_to text references roster (id),
+      owner text,
+      heartbeat_at text,
+      import_mark text,
+      pairs_done integer not null default 0 check (pairs_done in (0, 1)),
       created_at text not null,
       imported_at text
     )
+  `.execute(db)
+  await sql`
+    create index roster_adds_to on roster (adds_to)
+  `.execute(db)
+  await sql`
+    create index roster_digest on roster (campaign_id, file_digest)
   `.execute(db)
   await sql`
     create index roster_campaign on roster (campaign_id, category)

@@ -1,0 +1,179 @@
+// Bulk work on a connection of its own: many rows, short transactions. One interface, two engines; for worker threads.
+import type SqliteDatabase from 'better-sqlite3'
+import type pg from 'pg'
+import { type DatabaseOptions, openPostgres, openSqlite } from './engine.ts'
+
+export type BulkValue = string | number | null
+export type BulkRow = readonly BulkValue[]
+
+/** Tables and columns by their names in SQL. */
+export interface BulkConnection {
+  /** Runs `work` in one transaction that writes. */
+  transaction<T>(work: () => Promise<T>): Promise<T>
+  insert(table: string, columns: readonly string[], rows: readonly BulkRow[]): Promise<void>
+  /**
+   * Inserts rows and passes over those that a unique key refuses.
+   * @returns positions of rows among which some were refused; all others are new
+   */
+  insertNew(table: string, columns: readonly string[], rows: readonly BulkRow[]): Promise<number[]>
+  /** Rows whose `key` column is one of the values. */
+  findBy<T>(table: string, columns: readonly string[], key: string, values: readonly string[]): Promise<T[]>
+  /** One statement with `?` placeholders. @returns the rows, or none */
+  query<T>(statement: string, values?: readonly BulkValue[]): Promise<T[]>
+  /** @returns how many rows a changing statement touched */
+  run(statement: string, values?: readonly BulkValue[]): Promise<number>
+  close(): Promise<void>
+}
+
+export async function openBulk(options: DatabaseOptions): Promise<BulkConnection> {
+  if (!options.databaseUrl) return new SqliteBulk(openSqlite(options))
+  const client = openPostgres(options.databaseUrl)
+  await client.connect()
+  return new PostgresBulk(client)
+}
+
+/** Rows inserted by one prepared statement; more gain little and would need more bound values than SQLite takes. */
+const SQLITE_ROWS = 40
+
+class SqliteBulk implements BulkConnection {
+  readonly #database: SqliteDatabase.Database
+  readonly #statements = new Map<string, SqliteDatabase.Statement>()
+
+  constructor(database: SqliteDatabase.Database) {
+    this.#database = database
+    // Sorting a million people must not take memory; the page cache is bounded too.
+    database.pragma('temp_store = FILE')
+    database.pragma('cache_size = -96000')
+    // Fewer checkpoints: each rewrites the pages of the indexes that many batches touch.
+    database.pragma('wal_autocheckpoint = 20000')
+    // Parents are rows this import made or checked itself.
+    database.pragma('foreign_keys = OFF')
+  }
+
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    this.#database.exec('begin immediate')
+    try {
+      const result = await work()
+      this.#database.exec('commit')
+      return result
+    } catch (error) {
+      if (this.#database.inTransaction) this.#database.exec('rollback')
+      throw error
+    }
+  }
+
+  async insert(table: string, columns: readonly string[], rows: readonly BulkRow[]): Promise<void> {
+    this.#insert(table, columns, rows, '')
+  }
+
+  async insertNew(table: string, columns: readonly string[], rows: readonly BulkRow[]): Promise<number[]> {
+    return this.#insert(table, columns, rows, ' on conflict do nothing')
+  }
+
+  #insert(table: string, columns: readonly string[], rows: readonly BulkRow[], onConflict: string): number[] {
+    const statement = (count: number) =>
+      this.#prepare(`insert into ${table} (${columns.join(', ')}) values ${places(count, columns.length)}${onConflict}`)
+    const unsure: number[] = []
+    for (let from = 0; from < rows.length; ) {
+      const count = rows.length - from >= SQLITE_ROWS ? SQLITE_ROWS : 1
+      const values = count === 1 ? rows[from] : rows.slice(from, from + count).flat()
+      if (statement(count).run(values).changes < count) for (let i = 0; i < count; i++) unsure.push(from + i)
+      from += count
+    }
+    return unsure
+  }
+
+  async findBy<T>(table: string, columns: readonly string[], key: string, values: readonly string[]): Promise<T[]> {
+    const statement = this.#prepare(`select ${columns.join(', ')} from ${table} where ${key} = ?`)
+    const found: T[] = []
+    for (const value of values) found.push(...(statement.all(value) as T[]))
+    return found
+  }
+
+  async query<T>(statement: string, values: readonly BulkValue[] = []): Promise<T[]> {
+    return this.#prepare(statement).all(...values) as T[]
+  }
+
+  async run(statement: string, values: readonly BulkValue[] = []): Promise<number> {
+    return this.#prepare(statement).run(...values).changes
+  }
+
+  async close(): Promise<void> {
+    this.#database.close()
+  }
+
+  #prepare(text: string): SqliteDatabase.Statement {
+    const known = this.#statements.get(text)
+    if (known) return known
+    const statement = this.#database.prepare(text)
+    this.#statements.set(text, statement)
+    return statement
+  }
+}
+
+function places(rows: number, columns: number): string {
+  const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`
+  return Array.from({ length: rows }, () => row).join(', ')
+}
+
+class PostgresBulk implements BulkConnection {
+  readonly #client: pg.Client
+
+  constructor(client: pg.Client) {
+    this.#client = client
+  }
+
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.#client.query('begin')
+    try {
+      const result = await work()
+      await this.#client.query('commit')
+      return result
+    } catch (error) {
+      await this.#client.query('rollback')
+      throw error
+    }
+  }
+
+  async insert(table: string, columns: readonly string[], rows: readonly BulkRow[]): Promise<void> {
+    await this.#insert(table, columns, rows, '')
+  }
+
+  async insertNew(table: string, columns: readonly string[], rows: readonly BulkRow[]): Promise<number[]> {
+    const inserted = await this.#insert(table, columns, rows, ' on conflict do nothing')
+    return inserted < rows.length ? rows.map((_, position) => position) : []
+  }
+
+  async #insert(table: string, columns: readonly string[], rows: readonly BulkRow[], onConflict: string) {
+    if (rows.length === 0) return 0
+    const arrays = columns.map((_, column) => rows.map(row => row[column] ?? null))
+    const types = arrays.map(values => (values.some(value => typeof value === 'number') ? 'bigint' : 'text'))
+    const lists = types.map((type, index) => `$${index + 1}::${type}[]`).join(', ')
+    const text = `insert into ${table} (${columns.join(', ')}) select * from unnest(${lists})${onConflict}`
+    return (await this.#client.query(text, arrays)).rowCount ?? 0
+  }
+
+  async findBy<T>(table: string, columns: readonly string[], key: string, values: readonly string[]): Promise<T[]> {
+    if (values.length === 0) return []
+    const text = `select ${columns.join(', ')} from ${table} where ${key} = any($1::text[])`
+    return (await this.#client.query(text, [values])).rows as T[]
+  }
+
+  async query<T>(statement: string, values: readonly BulkValue[] = []): Promise<T[]> {
+    return (await this.#client.query(numbered(statement), [...values])).rows as T[]
+  }
+
+  async run(statement: string, values: readonly BulkValue[] = []): Promise<number> {
+    return (await this.#client.query(numbered(statement), [...values])).rowCount ?? 0
+  }
+
+  async close(): Promise<void> {
+    await this.#client.end()
+  }
+}
+
+/** `?` → `$1`, `$2` …; statements here hold no question marks in text. */
+function numbered(statement: string): string {
+  let count = 0
+  return statement.replace(/\?/g, () => `$${++count}`)
+}

@@ -1,0 +1,47 @@
+// The thread in which rosters are imported, cleared and searched for doubtful pairs, on a connection of its own.
+import { randomUUIDv7 } from 'node:crypto'
+import { parentPort, workerData } from 'node:worker_threads'
+import { type BulkConnection, openBulk } from '../db/bulk.ts'
+import type { DatabaseOptions } from '../db/engine.ts'
+import { Problem, type ProblemOptions } from '../problem/problem.ts'
+import { type ImportCounts, ImportStopped, type ImportTask, RosterImport } from './importer.ts'
+import { clearImport } from './leftovers.ts'
+import { findPairs } from './pairs.ts'
+
+export type RosterTask = { readonly database: DatabaseOptions } & (
+  | { readonly kind: 'import'; readonly task: ImportTask; readonly mark: string }
+  | { readonly kind: 'clear'; readonly rosterId: string; readonly mark: string }
+  | { readonly kind: 'pairs'; readonly at: string }
+)
+
+/** What the thread says at its end. After `stopped` and `refused` nothing of the import is left. */
+export type RosterTaskResult =
+  | { readonly kind: 'imported'; readonly counts: ImportCounts }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'refused'; readonly slug: string; readonly options: ProblemOptions }
+  | { readonly kind: 'cleared' }
+  | { readonly kind: 'paired'; readonly pairs: number }
+
+const job = workerData as RosterTask
+const bulk = await openBulk(job.database)
+try {
+  parentPort?.postMessage(await perform(bulk, job))
+} finally {
+  await bulk.close()
+}
+
+async function perform(connection: BulkConnection, job: RosterTask): Promise<RosterTaskResult> {
+  if (job.kind === 'pairs') return { kind: 'paired', pairs: await findPairs(connection, randomUUIDv7, job.at) }
+  if (job.kind === 'clear') {
+    await clearImport(connection, job.rosterId, job.mark)
+    return { kind: 'cleared' }
+  }
+  try {
+    return { kind: 'imported', counts: await new RosterImport(connection, job.task).run() }
+  } catch (error) {
+    await clearImport(connection, job.task.rosterId, job.mark)
+    if (error instanceof ImportStopped) return { kind: 'stopped' }
+    if (error instanceof Problem) return { kind: 'refused', slug: error.slug, options: error.options }
+    throw error
+  }
+}
