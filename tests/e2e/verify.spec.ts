@@ -1,0 +1,108 @@
+// The inspector's page: four files dropped in, the draw done again in the browser with the network off, the first difference named.
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page, test } from 'playwright/test'
+import { drawSample } from '../../sampling/draw.ts'
+import { parseFrame } from '../../sampling/framecsv.ts'
+import { schoolFrameCsv, sha256, vector } from '../sampling/support.ts'
+import { useHouse } from './house.ts'
+
+useHouse()
+
+interface FileFor {
+  readonly name: string
+  readonly mimeType: string
+  readonly buffer: Buffer
+}
+const file = (name: string, text: string): FileFor => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+const choose = (page: Page, ...files: FileFor[]): Promise<void> => page.locator('#chooser').setInputFiles(files)
+
+const drawn = drawSample({ elements: parseFrame(vector.frame_csv), design: vector.design, seed: vector.seed })
+const frame = file('frame.csv', vector.frame_csv)
+const design = file('design.json', JSON.stringify(vector.design))
+const manifest = file('manifest.json', JSON.stringify(drawn.manifest))
+const sample = file('sample.csv', drawn.sampleCsv)
+
+/** Open the page and then take the network away: whatever it does afterwards, it does alone. */
+async function openAlone(page: Page): Promise<string[]> {
+  await page.goto('/verify')
+  await expect(page.getByRole('heading', { name: '核验一次抽样' })).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  const asked: string[] = []
+  page.on('request', request => asked.push(request.url()))
+  await page.context().setOffline(true)
+  return asked
+}
+
+test('says yes to an honest draw, without asking the server for anything', async ({ page }) => {
+  const asked = await openAlone(page)
+  await choose(page, sample, design)
+  await expect(page.locator('#slot-sample')).toContainText('已收到')
+  await expect(page.getByRole('button', { name: '开始核验' })).toBeDisabled()
+  await choose(page, manifest, frame)
+  await expect(page.getByRole('heading', { name: '核验通过' })).toBeVisible()
+  await expect(page.locator('#check-draw')).toContainText('一致')
+  await expect(page.getByRole('row', { name: /甲/ })).toContainText('22')
+
+  const id = vector.selected[4]!.element_id
+  await page.getByLabel('编号 element_id').fill(id)
+  await expect(page.locator('#shell-line')).toHaveText(`printf '%s:%s' ${vector.draw_key} '${id}' | sha256sum`)
+  await page.getByRole('button', { name: '查' }).click()
+  await expect(page.locator('#person-answer')).toContainText(sha256(`${vector.draw_key}:${id}`))
+  await expect(page.locator('#person-answer')).toContainText('在层“甲”抽中，第 1 位')
+
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.getByRole('heading', { name: 'Yes, the draw holds' })).toBeVisible()
+  expect(asked).toEqual([])
+})
+
+test('says no to one changed digit and names it; mends when the right file is dropped in', async ({ page }) => {
+  await openAlone(page)
+  const changed = file('sample.csv', drawn.sampleCsv.replace('018-A-010', '018-A-011'))
+  await choose(page, frame, design, manifest, changed)
+  await expect(page.getByRole('heading', { name: '核验不通过' })).toBeVisible()
+  await expect(page.locator('#first-difference')).toHaveText(
+    '样本文件第 3 行：element_id 是 018-A-011，应为 018-A-010。',
+  )
+  await choose(page, file('frame.csv', vector.frame_csv.replace('006-A-002', '006-A-003')), sample)
+  await expect(page.locator('#first-difference')).toContainText('抽样框：摘要是')
+  await choose(page, frame)
+  await expect(page.getByRole('heading', { name: '核验通过' })).toBeVisible()
+})
+
+test('tells a file it does not know, and a frame it cannot read', async ({ page }) => {
+  await openAlone(page)
+  await choose(page, file('names.csv', '姓名,电话\n'), file('x.json', '{"a":1}'), file('none.txt', ''))
+  await expect(page.getByRole('alert')).toContainText(
+    '认不出“names.csv”是哪个文件：第一行没有 element_id 和 stratum 这两列',
+  )
+  await expect(page.getByRole('alert').getByRole('listitem')).toHaveCount(3)
+  await choose(page, design, manifest, sample, file('frame.csv', `${vector.frame_csv}005-A-001,甲\n`))
+  await expect(page.locator('#first-difference')).toHaveText('第 35 行的 element_id 005-A-001 已在第 7 行出现。')
+})
+
+test('a sealed draw waits for its secret', async ({ page }) => {
+  const secret = sha256('256 random bits')
+  const sealed = drawSample({ elements: parseFrame(schoolFrameCsv()), design: vector.design, seed: '5 0 9', secret })
+  await openAlone(page)
+  await choose(
+    page,
+    file('frame.csv', schoolFrameCsv()),
+    design,
+    file('manifest.json', JSON.stringify(sealed.manifest)),
+  )
+  await page.getByRole('button', { name: '开始核验' }).click()
+  await expect(page.getByRole('heading', { name: '还不能全部核验' })).toBeVisible()
+  await choose(page, file('sample.csv', sealed.sampleCsv))
+  await expect(page.locator('#check-sample_digest')).toContainText('一致')
+  await page.getByLabel('密语', { exact: true }).fill(secret)
+  await page.getByRole('button', { name: '重新核验' }).click()
+  await expect(page.getByRole('heading', { name: '核验通过' })).toBeVisible()
+})
+
+test('is legible to everybody', async ({ page }) => {
+  await page.goto('/verify')
+  await choose(page, frame, design, manifest, sample)
+  await expect(page.getByRole('heading', { name: '核验通过' })).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`)).toEqual([])
+})
