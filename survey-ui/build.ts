@@ -60,6 +60,7 @@ async function buildPage(name: string): Promise<Record<string, string>> {
       configFile: existsSync(configFile) ? configFile : false,
       logLevel: 'warn',
       plugins: [collectInputs(inputs)],
+      worker: { plugins: () => [collectInputs(inputs)] },
       build: {
         outDir: fresh,
         emptyOutDir: true,
