@@ -15,6 +15,8 @@ import { frameRoutes } from './frame/frame.routes.ts'
 import { invitationRoutes } from './invitation/invitation.routes.ts'
 import { questionnaireRoutes } from './questionnaire/questionnaire.routes.ts'
 import { responseParts } from './response/mount.ts'
+import { scoreFileRoutes } from './score/file.routes.ts'
+import { scoreRoutes } from './score/score.routes.ts'
 import { unitRoutes } from './unit/unit.routes.ts'
 
 /** JSON bodies end here; uploads of files name their own, larger limit. */
@@ -47,6 +49,8 @@ export function createApp(context: Context) {
   const response = responseParts(context)
   app.route('/api', response.api)
   app.route('/api', response.office)
+  app.route('/api', scoreFileRoutes(context))
+  app.route('/api', scoreRoutes(context))
   describeApi(app)
   app.route('/', healthRoutes(context))
   app.route('/', response.pages)

@@ -12,6 +12,9 @@ import * as m009 from './migrations/009-draw.ts'
 import * as m010 from './migrations/010-submission.ts'
 import * as m011 from './migrations/011-invitation.ts'
 import * as m012 from './migrations/012-response.ts'
+import * as m013 from './migrations/013-score.ts'
+import * as m014 from './migrations/014-component.ts'
+import * as m015 from './migrations/015-composite.ts'
 
 export const migrations: Record<string, Migration> = {
   '001-audit': m001,
@@ -26,4 +29,7 @@ export const migrations: Record<string, Migration> = {
   '010-submission': m010,
   '011-invitation': m011,
   '012-response': m012,
+  '013-score': m013,
+  '014-component': m014,
+  '015-composite': m015,
 }

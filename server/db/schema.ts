@@ -7,6 +7,8 @@ import type {
 } from '../account/account.table.ts'
 import type { AuditEntryTable, AuditHeadTable } from '../audit/audit.table.ts'
 import type { CampaignSchemeTable, CampaignTable, CampaignUnitTable } from '../campaign/campaign.table.ts'
+import type { ComponentEntryTable, ComponentLockTable, ComponentTable } from '../component/component.table.ts'
+import type { CompositeResultTable, CompositeTriggerTable } from '../composite/composite.table.ts'
 import type { DesignTable } from '../design/design.table.ts'
 import type { DrawAssignmentTable, DrawElementTable, DrawTable } from '../draw/draw.table.ts'
 import type { FrameElementTable, FrameTable } from '../frame/frame.table.ts'
@@ -21,6 +23,7 @@ import type {
   RosterRejectTable,
   RosterTable,
 } from '../roster/roster.table.ts'
+import type { ScoreFileTable, ScoreRunTable } from '../score/score.table.ts'
 import type { SubmissionTable } from '../submission/submission.table.ts'
 import type { UnitSeriesTable, UnitTable } from '../unit/unit.table.ts'
 
@@ -56,4 +59,11 @@ export interface Database {
   responseCase: ResponseCaseTable
   responseDraft: ResponseDraftTable
   response: ResponseTable
+  scoreFile: ScoreFileTable
+  scoreRun: ScoreRunTable
+  component: ComponentTable
+  componentEntry: ComponentEntryTable
+  componentLock: ComponentLockTable
+  compositeTrigger: CompositeTriggerTable
+  compositeResult: CompositeResultTable
 }

@@ -115,6 +115,42 @@ export const scoreProblem = {
       ['得分已冻结', 'The score is frozen'],
       ['冻结的得分不再改变；需要时另算一次。', 'A frozen score does not change; compute another run if needed.'],
     ),
+  /** A code of an answer that the scheme has no points for, or a group it has no weight for. */
+  schemeMismatch: (what: string) =>
+    conflict(
+      'scheme-mismatch',
+      ['计分方案与答卷不符', 'The scheme does not fit the answers'],
+      [
+        `计分方案没有覆盖某个答案或群体（${what}）。请在“年度考评”修改计分方案后重新计算。`,
+        `The scheme does not cover an answer or a group (${what}). Correct the scheme and compute again.`,
+      ],
+    ),
+  fileGone: () =>
+    conflict(
+      'file-gone',
+      ['选中的第三方文件不存在', 'A chosen third-party file is gone'],
+      ['请刷新页面后重新选择。', 'Reload the page and choose again.'],
+    ),
+  /** Two runs a few answers apart would tell what those answers were. */
+  tooFewNew: (count: number) =>
+    conflict(
+      'too-few-new',
+      ['新增答卷太少', 'Too few new answers'],
+      [
+        `上次计算后只新增 ${count} 份答卷。为防止由两次结果倒推个人答案，须新增 5 份以上再算；原结果不变。`,
+        `Only ${count} answers arrived since the last run. At least 5 are needed, or the two results would tell what they said. The last result stays.`,
+      ],
+      { count },
+    ),
+  notClosed: () =>
+    conflict(
+      'not-closed',
+      ['调查还没有结束', 'Fieldwork is not over'],
+      [
+        '进入“计分”阶段后才能冻结得分；现在的结果为暂算。',
+        'Scores freeze in the scoring stage; until then they are provisional.',
+      ],
+    ),
   /** Inputs changed between the run and its freezing. */
   stale: () =>
     conflict(

@@ -1,0 +1,88 @@
+// Score tables as files: one row a unit, or one row a unit and group.
+import type { Cell } from '../files/cells.ts'
+import { attachment, csvType, writeCsv } from '../files/csv.ts'
+import { writeXlsx, XLSX_TYPE } from '../files/xlsx.ts'
+import { categoryWords } from '../words/campaign.ts'
+import { scoreWords } from '../words/score.ts'
+import type { Speak } from '../words/words.ts'
+import type { ViewedUnit } from './view.ts'
+
+export const EXPORT_FORMATS = ['csv', 'csv-gb18030', 'xlsx'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+const fixed = (number: number | null, places: number): Cell => (number === null ? '' : Number(number.toFixed(places)))
+
+export function unitRows(units: readonly ViewedUnit[], t: Speak): Cell[][] {
+  const head = [
+    t(scoreWords.rank),
+    t(scoreWords.series),
+    t(scoreWords.unitCode),
+    t(scoreWords.unit),
+    t(scoreWords.score),
+    t(scoreWords.se),
+    t(scoreWords.low),
+    t(scoreWords.high),
+    'n',
+    t(scoreWords.nEff),
+    t(scoreWords.asked),
+    t(scoreWords.awareness),
+    t(scoreWords.note),
+  ]
+  const rows = units.map((unit): Cell[] => [
+    unit.rank,
+    unit.seriesName,
+    unit.code,
+    unit.name,
+    fixed(unit.score, 4),
+    fixed(unit.se, 4),
+    fixed(unit.ci95?.[0] ?? null, 4),
+    fixed(unit.ci95?.[1] ?? null, 4),
+    unit.n,
+    fixed(unit.nEff, 1),
+    unit.asked,
+    fixed(unit.awareness, 4),
+    unit.hidden ? t(scoreWords.hidden) : unit.sufficient ? '' : t(scoreWords.insufficient),
+  ])
+  return [head, ...rows]
+}
+
+export function groupRows(units: readonly ViewedUnit[], t: Speak): Cell[][] {
+  const head = [
+    t(scoreWords.unitCode),
+    t(scoreWords.unit),
+    t(scoreWords.group),
+    t(scoreWords.mean),
+    t(scoreWords.se),
+    'n',
+    t(scoreWords.share),
+    t(scoreWords.note),
+  ]
+  const rows = units.flatMap(unit =>
+    unit.groups.map((group): Cell[] => [
+      unit.code,
+      unit.name,
+      groupName(group.code, t),
+      fixed(group.mean, 4),
+      fixed(group.se, 4),
+      group.n,
+      fixed(group.weight, 6),
+      group.hidden ? t(scoreWords.hidden) : group.merged ? t(scoreWords.mergedNote) : '',
+    ]),
+  )
+  return [head, ...rows]
+}
+
+export const groupName = (code: string, t: Speak): string =>
+  code === 'merged' ? t(scoreWords.mergedGroup) : t(categoryWords[code as keyof typeof categoryWords] ?? [code, code])
+
+/** A table as a download in the format asked for. */
+export function tableResponse(rows: readonly Cell[][], name: string, format: ExportFormat): Response {
+  if (format === 'xlsx')
+    return new Response(writeXlsx(rows, { sheet: name }), {
+      headers: { 'Content-Type': XLSX_TYPE, 'Content-Disposition': attachment(`${name}.xlsx`) },
+    })
+  const encoding = format === 'csv' ? 'utf-8-bom' : 'gb18030'
+  return new Response(writeCsv(rows, { encoding }), {
+    headers: { 'Content-Type': csvType(encoding), 'Content-Disposition': attachment(`${name}.csv`) },
+  })
+}
