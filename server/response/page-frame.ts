@@ -33,7 +33,7 @@ export function frame(reader: Reader, title: string, body: Html | readonly Html[
   const { language, elder } = reader
   return html`<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}" class="${elder ? 'elder' : ''}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"><meta name="robots" content="noindex"><meta name="format-detection" content="telephone=no"><meta name="theme-color" content="#f5f7fa">
+<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"><meta name="robots" content="noindex"><meta name="format-detection" content="telephone=no"><link rel="icon" href="data:,"><meta name="theme-color" content="#f5f7fa">
 <title>${title}</title><style>${raw(PAGE_STYLE)}</style>${head}</head><body>${body}</body></html>`
 }
 

@@ -31,18 +31,20 @@ export function welcomePage({ reader, link, units, invited, hasDraft, script }: 
   const fact = (icon: Html, title: string, text: string, more: Html | '' = '') =>
     html`<section class="fact">${icon}<div><h2>${title}</h2><p>${text}</p>${more}</div></section>`
   const noticeLink = html`<a href="${base}/notice${query}">${t(w.noticeLink)}</a>`
-  const body = html`<div class="wrap"><header class="top"><span class="logo" aria-hidden="true">${t(w.mark)}</span><b>${link.found.organiser}</b>
+  const [before, after = ''] = t(w.drawn, '|').split('|')
+  const lead = invited > 0 ? html`${before}<b>${invited.toLocaleString('en')}</b>${after}` : t(w.drawnFew)
+  const body = html`<div class="page"><div class="wrap"><header class="top"><span class="logo" aria-hidden="true">${t(w.mark)}</span><b>${link.found.organiser}</b>
 <a class="pill" data-way="elder" href="${base}${queryOf(reader, { elder: !reader.elder })}">${t(reader.elder ? w.elderOff : w.elder)}</a></header>
 ${link.found.demo ? html`<p class="demo">${t(w.demo)}</p>` : ''}<main><h1>${t(w.headline)
     .split('|')
     .map(part => html`<span>${part}</span>`)}</h1>
-<p class="lead">${invited > 0 ? t(w.drawn, invited.toLocaleString('en')) : t(w.drawnFew)}</p>
+<p class="lead">${lead}</p>
 ${fact(CLOCK, t(w.timeTitle, minutes(units), units), t(w.timeText))}${fact(LOCK, t(w.secretTitle), t(w.secretText))}${fact(LINES, t(w.noticeTitle), t(w.noticeText), noticeLink)}
-${link.found.hotline ? html`<p class="hint">${t(w.checkNumber, link.found.hotline)}</p>` : ''}</main><div class="room"></div></div>
+${link.found.hotline ? html`<p class="hint">${t(w.checkNumber, link.found.hotline)}</p>` : ''}</main></div>
 <div class="foot"><div class="wrap"><form id="start" method="post" action="${base}/start${query}"><button class="main">${t(hasDraft ? w.resume : w.start)}</button></form>
 <p id="start-problem" class="hint bad" role="alert" hidden>${t(w.startFailed)}</p>
 <div class="ways"><form method="post" action="${base}/refusal${query}"><button>${t(w.refuse)}</button></form><form method="post" action="${base}/call${query}"><button>${t(w.call)}</button></form>
-<a href="${base}${queryOf(reader, { language: reader.language === 'zh' ? 'en' : 'zh' })}" lang="${reader.language === 'zh' ? 'en' : 'zh'}">${t(w.otherLanguage)}</a></div></div></div>`
+<a href="${base}${queryOf(reader, { language: reader.language === 'zh' ? 'en' : 'zh' })}" lang="${reader.language === 'zh' ? 'en' : 'zh'}">${t(w.otherLanguage)}</a></div></div></div></div>`
   return frame(
     reader,
     link.found.campaignName,

@@ -5,7 +5,7 @@ export const respondWords = {
   elder: ['长辈版', 'Large text'],
   elderOff: ['标准版', 'Normal text'],
   otherLanguage: ['English', '中文'],
-  headline: ['请您评一评|市直单位的工作', 'Please rate the work|of your city’s departments'],
+  headline: ['请您评一评|市直单位的工作', 'Please rate|your city’s departments'],
   drawn: [
     '您是抽中的 {0} 位评议人之一。您的看法会直接计入单位的年度考评。',
     'You are one of {0} people drawn at random. What you say counts in the year’s assessment.',
@@ -85,6 +85,7 @@ export const respondWords = {
     '您的答卷只用于汇总统计，个人答卷不会提供给被评单位。现在可以关闭本页。',
     'They are used for totals only and never handed to the units. You can close this page now.',
   ],
+  closePage: ['现在可以关闭本页。', 'You can close this page now.'],
   answeredTitle: ['这份答卷已经提交过了', 'This has been answered already'],
   answeredText: [
     '每个链接只收一份答卷，您无需再做什么。谢谢您的参与。',
