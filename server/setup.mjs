@@ -63,10 +63,12 @@ export async function ensureInstalled() {
   )
 }
 
-/** Builds the pages whose sources changed since they were last built. */
+/** Builds the pages whose sources changed since they were last built.
+ * @returns whether they stand */
 export async function ensureBuilt() {
   const { code } = await run(node24(), [join(root, 'survey-ui/build.ts'), '--if-stale'], { env: houseEnv() })
-  if (code !== 0) giveUp('页面没有构建成功，原因见上。', 'The pages could not be built; the reason is above.')
+  if (code !== 0) say('页面没有构建成功，原因见上。', 'The pages could not be built; the reason is above.')
+  return code === 0
 }
 
 /** The pinned Node that came with the dependencies, or this one where it is new enough. */

@@ -5,7 +5,7 @@ import { ensureBuilt, ensureInstalled, houseEnv, node24, requireNode, root } fro
 
 requireNode()
 await ensureInstalled()
-await ensureBuilt()
+if (!(await ensureBuilt())) process.exit(1)
 
 const server = spawn(node24(), [join(root, 'server/main.ts'), ...process.argv.slice(2)], {
   stdio: 'inherit',

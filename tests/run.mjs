@@ -45,10 +45,7 @@ const steps = {
     title: ['浏览器旅程', 'Browser journeys'],
     report: 'playwright.json',
     count: countPlaywright,
-    prepare: async () => {
-      await ensureChromium()
-      await ensureBuilt()
-    },
+    prepare: async () => (await ensureChromium()) && (await ensureBuilt()),
     commands: () => [tool('playwright/cli.js', 'test', '-c', 'tests/e2e/playwright.config.ts', '--reporter=list,json')],
   },
 }
@@ -72,7 +69,7 @@ process.exitCode = total.failed > 0 ? 1 : 0
 /** A step without a report of its own counts as one check. */
 async function runStep({ title, commands, prepare, report, count }) {
   say(`\n== ${title[0]}`, title[1])
-  await prepare?.()
+  if (prepare && !(await prepare())) return { passed: 0, failed: 1, skipped: 0 }
   const env = houseEnv({ PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'playwright.json') })
   let ok = true
   for (const [command, parameters] of commands()) ok = (await run(command, parameters, { env })).code === 0 && ok
