@@ -31,6 +31,8 @@ const steps = {
     title: ['单元、接口、性质与架构测试', 'Unit, API, property and architecture tests'],
     report: 'vitest.json',
     count: countVitest,
+    // The tests of server-rendered pages look at the built ones.
+    prepare: ensureBuilt,
     commands: () => [
       tool(
         'vitest/vitest.mjs',
