@@ -11,7 +11,7 @@ a{color:var(--accent)}button,input,textarea{font:inherit;color:inherit}button{cu
 .top{display:flex;align-items:center;gap:.6rem;padding-top:1.1rem}.top b{flex:1;font-size:.95rem;line-height:1.35}
 .logo{display:grid;place-items:center;flex:none;width:1.9rem;height:1.9rem;border-radius:.55rem;background:var(--accent);color:#fff;font-weight:700}
 .pill{flex:none;display:inline-flex;align-items:center;min-height:2.6rem;padding:0 .9rem;border:1px solid var(--line);border-radius:9rem;background:#fff;color:var(--ink2);text-decoration:none;font-size:.94rem}
-h1{margin:1.3rem 0 .6rem;font-size:1.65rem;line-height:1.32;letter-spacing:.01em}h1 span{display:block}
+h1{margin:1.3rem 0 .6rem;font-size:1.65rem;line-height:1.32;letter-spacing:.01em}.lines span{display:block}
 .lead{margin:0 0 1.3rem;color:var(--ink2);font-size:1.03rem}
 .fact{display:flex;gap:.8rem;margin-bottom:.7rem;padding:.85rem .95rem;background:#fff;border:1px solid var(--line);border-radius:.85rem}
 .fact svg{flex:none;width:2.1rem;height:2.1rem;padding:.45rem;border-radius:.6rem;background:var(--soft);stroke:var(--accent);fill:none;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}

@@ -35,7 +35,7 @@ export function welcomePage({ reader, link, units, invited, hasDraft, script }: 
   const lead = invited > 0 ? html`${before}<b>${invited.toLocaleString('en')}</b>${after}` : t(w.drawnFew)
   const body = html`<div class="page"><div class="wrap"><header class="top"><span class="logo" aria-hidden="true">${t(w.mark)}</span><b>${link.found.organiser}</b>
 <a class="pill" data-way="elder" href="${base}${queryOf(reader, { elder: !reader.elder })}">${t(reader.elder ? w.elderOff : w.elder)}</a></header>
-${link.found.demo ? html`<p class="demo">${t(w.demo)}</p>` : ''}<main><h1>${t(w.headline)
+${link.found.demo ? html`<p class="demo">${t(w.demo)}</p>` : ''}<main><h1 class="lines">${t(w.headline)
     .split('|')
     .map(part => html`<span>${part}</span>`)}</h1>
 <p class="lead">${lead}</p>

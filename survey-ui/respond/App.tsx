@@ -40,7 +40,7 @@ export function App({ talk, language: first, preview, hotline }: AppProps) {
       {view.question ? (
         <QuestionScreen key={view.question.name} {...shared} question={view.question} reader={reader} />
       ) : (
-        <Review {...shared} language={reader.language} />
+        <Review {...shared} reader={reader} />
       )}
       {(view.save === 'kept' || view.save === 'unsafe') && view.screen !== 'sending' && (
         <p class="offline" role="status">

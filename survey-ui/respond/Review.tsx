@@ -5,16 +5,19 @@ import { respondWords as w } from '../../server/words/response.ts'
 import type { Language, Speak } from '../../server/words/words.ts'
 import type { Engine } from './engine.ts'
 import { Phrase } from './Phrase.tsx'
+import { ReaderLinks } from './ReaderLinks.tsx'
+import type { ReaderChoices } from './reader.ts'
 import type { Talk, View } from './talk.ts'
 
 interface ReviewProps {
   readonly t: Speak
   readonly talk: Talk
   readonly view: View
-  readonly language: Language
+  readonly reader: ReaderChoices
 }
 
-export function Review({ t, talk, view, language }: ReviewProps) {
+export function Review({ t, talk, view, reader }: ReviewProps) {
+  const { language } = reader
   const { engine } = talk
   const { refused } = view
   const sending = view.screen === 'sending'
@@ -62,6 +65,7 @@ export function Review({ t, talk, view, language }: ReviewProps) {
             </dl>
           </section>
         ))}
+        <ReaderLinks t={t} reader={reader} />
       </main>
       <div class="foot">
         <div class="wrap">
