@@ -30,8 +30,10 @@ export async function* readXlsx(path: string, options: { maxRows?: number } = {}
 
 export interface XlsxOptions {
   readonly sheet: string
-  /** Widths of the columns in characters; the first row is the header and stays in view. */
+  /** Widths of the columns in characters. */
   readonly widths?: readonly number[]
+  /** Rows at the top that stay in view, default 1: the header. */
+  readonly headRows?: number
 }
 
 /**
@@ -41,7 +43,7 @@ export interface XlsxOptions {
 export function writeXlsx(rows: Rows, options: XlsxOptions): ReadableStream<Uint8Array> {
   return writeXlsxStream(plain(), {
     name: options.sheet.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31),
-    freezePane: { rows: 1 },
+    freezePane: { rows: options.headRows ?? 1 },
     ...(options.widths ? { columns: options.widths.map(width => ({ width })) } : {}),
   })
 
