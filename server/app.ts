@@ -11,12 +11,17 @@ import { healthRoutes, measureRequests } from './http/health.ts'
 import { pageRoutes } from './http/pages.ts'
 import { router } from './http/route.ts'
 import { generalProblem } from './problem/general.ts'
+import { componentRoutes } from './component/component.routes.ts'
+import { designRoutes } from './design/design.routes.ts'
+import { compositeRoutes } from './composite/composite.routes.ts'
 import { frameRoutes } from './frame/frame.routes.ts'
 import { invitationRoutes } from './invitation/invitation.routes.ts'
 import { questionnaireRoutes } from './questionnaire/questionnaire.routes.ts'
 import { responseParts } from './response/mount.ts'
 import { scoreFileRoutes } from './score/file.routes.ts'
 import { scoreRoutes } from './score/score.routes.ts'
+import { rosterParts } from './roster/mount.ts'
+import { submissionRoutes } from './submission/submission.routes.ts'
 import { unitRoutes } from './unit/unit.routes.ts'
 
 /** JSON bodies end here; uploads of files name their own, larger limit. */
@@ -43,14 +48,19 @@ export function createApp(context: Context) {
   app.route('/api', auditRoutes(context))
   app.route('/api', unitRoutes(context))
   app.route('/api', campaignRoutes(context))
+  app.route('/api', rosterParts(context))
   app.route('/api', frameRoutes(context))
+  app.route('/api', designRoutes(context))
   app.route('/api', questionnaireRoutes(context))
+  app.route('/api', submissionRoutes(context))
   app.route('/api', invitationRoutes(context))
   const response = responseParts(context)
   app.route('/api', response.api)
   app.route('/api', response.office)
   app.route('/api', scoreFileRoutes(context))
   app.route('/api', scoreRoutes(context))
+  app.route('/api', componentRoutes(context))
+  app.route('/api', compositeRoutes(context))
   describeApi(app)
   app.route('/', healthRoutes(context))
   app.route('/', response.pages)

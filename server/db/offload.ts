@@ -59,6 +59,22 @@ export async function offload<R>(
   }
 }
 
+/** Work on up to this many rows takes less time than starting a worker. */
+const IN_PLACE = 20_000
+
+/** Runs an exported task where the request runs when `rows` are few, in a worker when they are many. */
+export async function runTask<A, R>(
+  context: Pick<Context, 'config' | 'db'>,
+  module: string,
+  task: Task<A, R>,
+  args: A,
+  rows: number,
+  report: Report = () => undefined,
+): Promise<R> {
+  if (rows <= IN_PLACE) return await task(context.db, args, report)
+  return await offload<R>(context, module, task.name, args, report)
+}
+
 function revive(message: Exclude<TaskMessage, { kind: 'report' | 'result' }>): Error {
   if (message.kind === 'problem') return new Problem(message.slug, message.options)
   if (message.kind === 'input') return new InputError(message.problems)

@@ -120,12 +120,13 @@ class RosterTally {
  * sequentialNumbers(['19900000001', '19900000002', '19900000003', '19900000004', '19900000005', '19900000009']) // => 5
  */
 export function sequentialNumbers(mobiles: readonly string[], length: number = SEQUENCE_LENGTH): number {
-  const numbers = Float64Array.from(new Set(mobiles), Number).filter(Number.isSafeInteger).sort()
+  const numbers = Float64Array.from(mobiles, Number).sort()
   let count = 0
   let run = 1
   for (let i = 1; i <= numbers.length; i++) {
-    if (i < numbers.length && (numbers[i] ?? 0) - (numbers[i - 1] ?? 0) === 1) run++
-    else {
+    const step = (numbers[i] ?? Number.NaN) - (numbers[i - 1] ?? 0)
+    if (step === 1) run++
+    else if (step !== 0) {
       if (run >= length) count += run
       run = 1
     }

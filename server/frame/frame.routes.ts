@@ -3,7 +3,6 @@ import type { Context } from '../context.ts'
 import { transact } from '../db/engine.ts'
 import { recordAudit } from '../audit/audit.store.ts'
 import { findCampaign } from '../campaign/campaign.store.ts'
-import { attachment, csvType, writeCsv } from '../files/csv.ts'
 import { requirePermission, router, type z } from '../http/route.ts'
 import { frameProblem, inputProblem } from '../problem/frame.ts'
 import { generalProblem } from '../problem/general.ts'
@@ -24,7 +23,6 @@ import {
 import {
   claimFrame,
   deleteDraft,
-  elementPages,
   findFrame,
   insertFrame,
   listFrameRosters,
@@ -33,6 +31,7 @@ import {
   setFrozen,
   updateDraft,
 } from './frame.store.ts'
+import { fileAnswer, frameLines } from './file.ts'
 import { chosenRosters, countFrame, freezeElements, listValues, runFrameTask } from './work.ts'
 
 /** A claim to freeze that nobody has kept up for this long is free again. */
@@ -149,9 +148,7 @@ export function frameRoutes(context: Context) {
     .get('/frames/:id/frame.csv', requirePermission('frame.read'), async c => {
       const frame = await existing(context, c.req.param('id'))
       if (frame.state !== 'frozen') throw frameProblem.notFrozen()
-      return new Response(writeCsv(frameLines(context, frame.id), { encoding: 'utf-8', neutralise: false }), {
-        headers: { 'Content-Type': csvType('utf-8'), 'Content-Disposition': attachment('frame.csv') },
-      })
+      return fileAnswer('frame.csv', 'text/csv; charset=utf-8', frameLines(context.db, frame.id))
     })
 }
 
@@ -188,17 +185,6 @@ async function freezeClaimed(
     })
   })
   return { digest, elementCount }
-}
-
-/** The frame file: pseudonymous ids and strata, nothing of a person. Read back, it has the digest that was published. */
-async function* frameLines(context: Context, frameId: string) {
-  let header = false
-  for await (const rows of elementPages(context.db, frameId)) {
-    const sized = rows.some(row => row.size !== null)
-    if (!header) yield sized ? ['element_id', 'stratum', 'size'] : ['element_id', 'stratum']
-    header = true
-    for (const row of rows) yield sized ? [row.elementId, row.stratum, row.size] : [row.elementId, row.stratum]
-  }
 }
 
 async function existing(context: Context, id: string) {

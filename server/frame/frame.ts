@@ -160,11 +160,10 @@ function valueOf(column: StratumColumn, entry: FrameEntry, roster: FrameRoster, 
   return unitId && names.unit(unitId)
 }
 
-const tidy = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Zs}\u2028\u2029]+/gu, ' ')
-    .trim()
+const tidy = (text: string): string => {
+  const plain = text.normalize('NFC')
+  return /[\s\p{Cc}]/u.test(plain) ? plain.replace(/[\s\p{Cc}]+/gu, ' ').trim() : plain
+}
 
 /** Places one person, given all their entries over the chosen rosters, in the order of the rosters chosen. */
 export function placePerson(
@@ -216,10 +215,16 @@ function placeIdentity(
 ): { element: FrameElementRow | null; refused: boolean } {
   const rosterRank = (item: KeptEntry) => definition.rosterIds.indexOf(item.roster.id)
   const ordered = [...kept].sort((a, b) => rosterRank(a) - rosterRank(b) || a.entry.line - b.entry.line)
-  const first = ordered.find(item => stratumOf(item.entry, item.roster, definition, names) !== null) ?? ordered[0]
-  if (!first) return { element: null, refused: false }
-  const { entry, roster } = first
-  const stratum = stratumOf(entry, roster, definition, names)
+  const [lead] = ordered
+  if (!lead) return { element: null, refused: false }
+  let { entry, roster } = lead
+  let stratum: string | null = null
+  for (const item of ordered) {
+    stratum = stratumOf(item.entry, item.roster, definition, names)
+    if (stratum === null) continue
+    ;({ entry, roster } = item)
+    break
+  }
   const unitId = unitOf(entry, roster, names)
   const units = new Set(ordered.map(item => unitOf(item.entry, item.roster, names)))
   return {

@@ -1,5 +1,6 @@
 // One pass over the people of some rosters: in pages by person, so that a million of them need little memory and block nobody.
 import { setImmediate } from 'node:timers/promises'
+import { sql } from 'kysely'
 import type { Db } from '../db/engine.ts'
 import { createCheckCollector, type RosterCheck } from './check.ts'
 import {
@@ -54,7 +55,7 @@ export async function passFrame(
   const byId = new Map(rosters.map(roster => [roster.id, roster]))
   const tally = new Tally(rosters)
   const checks = createCheckCollector(rosters, definition.caseloads)
-  for await (const people of peopleOf(db, [...byId.keys()])) {
+  for await (const people of peopleOf(db, rosters)) {
     const elements: FrameElementRow[] = []
     for (const { personId, entries, merged } of people) {
       const placed = placePerson(personId, entries, byId, definition, names)
@@ -140,55 +141,54 @@ interface PersonEntries {
   readonly merged: boolean
 }
 
-/** Everyone in the rosters, a page at a time (index roster_entry_person); people merged with others come last. */
-async function* peopleOf(db: Db, rosterIds: readonly string[]): AsyncGenerator<PersonEntries[]> {
-  if (rosterIds.length === 0) return
+/** Rosters up to this size together are read as they lie; larger ones in the order of people, a page at a time. */
+const SMALL = 20_000
+
+/** Everyone in the rosters; people merged with others come last. */
+async function* peopleOf(db: Db, rosters: readonly FrameRoster[]): AsyncGenerator<PersonEntries[]> {
+  if (rosters.length === 0) return
   const roots = await mergedPeople(db)
   const involved = new Set([...roots.keys(), ...roots.values()])
   const later = new Map<string, FrameEntry[]>()
-  let after = ''
-  for (;;) {
-    const rows = await entryPage(db, rosterIds, after)
-    if (rows.length === 0) break
-    const people = Map.groupBy(rows, row => row.personId)
+  for await (const rows of entryGroups(db, rosters)) {
     const now: PersonEntries[] = []
-    for (const [personId, entries] of people) {
+    for (const [personId, entries] of Map.groupBy(rows, row => row.personId)) {
       if (!involved.has(personId)) now.push({ personId, entries, merged: false })
       else {
         const root = roots.get(personId) ?? personId
         later.set(root, [...(later.get(root) ?? []), ...entries])
       }
-      after = personId
     }
     yield now
   }
   if (later.size > 0) yield await rootPeople(db, later)
 }
 
+/** Entries in groups that hold all entries of whoever is in them. */
+async function* entryGroups(db: Db, rosters: readonly FrameRoster[]) {
+  const ids = rosters.map(roster => roster.id)
+  if (rosters.reduce((sum, roster) => sum + roster.valid, 0) <= SMALL) {
+    yield await entries(db).where('entry.rosterId', 'in', ids).execute()
+    return
+  }
+  let after = ''
+  for (;;) {
+    const rows = await entryPage(db, ids, after)
+    if (rows.length > 0) yield rows
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.personId
+  }
+}
+
 /** Whole people only: the page ends before a person whose entries may go on. */
 async function entryPage(db: Db, rosterIds: readonly string[], after: string) {
   for (let limit = PAGE_ROWS; ; limit *= 4) {
-    const rows = await db
-      .selectFrom('rosterEntry as entry')
-      .innerJoin('person', 'person.id', 'entry.personId')
-      .select([
-        'entry.personId',
-        'entry.rosterId',
-        'entry.line',
-        'entry.organisation',
-        'entry.district',
-        'entry.matter',
-        'entry.handledOn',
-        'entry.sector',
-        'entry.delegation',
-        'person.name',
-        'person.mobile',
-      ])
-      .where('entry.rosterId', 'in', rosterIds)
+    const rows = await entries(db)
+      // An expression, so that neither engine walks the rosters' own index and sorts a million rows for every page.
+      .where(sql`entry.roster_id || ''`, 'in', rosterIds)
       .where('entry.personId', '>', after)
       .orderBy('entry.personId')
-      .orderBy('entry.rosterId')
-      .orderBy('entry.line')
       .limit(limit)
       .execute()
     const last = rows.at(-1)?.personId
@@ -196,6 +196,25 @@ async function entryPage(db: Db, rosterIds: readonly string[], after: string) {
     const whole = rows.filter(row => row.personId !== last)
     if (whole.length > 0) return whole
   }
+}
+
+function entries(db: Db) {
+  return db
+    .selectFrom('rosterEntry as entry')
+    .innerJoin('person', 'person.id', 'entry.personId')
+    .select([
+      'entry.personId',
+      'entry.rosterId',
+      'entry.line',
+      'entry.organisation',
+      'entry.district',
+      'entry.matter',
+      'entry.handledOn',
+      'entry.sector',
+      'entry.delegation',
+      'person.name',
+      'person.mobile',
+    ])
 }
 
 /** From each merged person to the one they finally are. */

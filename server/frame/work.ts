@@ -3,8 +3,8 @@ import { createDigest } from '../../sampling/hash.ts'
 import { canonicalPieces } from '../../sampling/frame.ts'
 import { createFrameBuilder } from '../../sampling/framebuilder.ts'
 import type { Context } from '../context.ts'
-import { offload, type Report, type Task } from '../db/offload.ts'
-import type { Db } from '../db/engine.ts'
+import { runTask, type Task } from '../db/offload.ts'
+import { type Db, transact } from '../db/engine.ts'
 import { frameProblem } from '../problem/frame.ts'
 import { categoryWords } from '../words/campaign.ts'
 import { frameWords } from '../words/frame.ts'
@@ -19,9 +19,6 @@ import {
   listUnitNames,
 } from './frame.store.ts'
 import { type FramePass, passFrame } from './pass.ts'
-
-/** Entries up to here are counted where the request runs; it takes less time than starting a worker. */
-const IN_PLACE = 20_000
 
 export interface FrameJob {
   readonly campaignId: string
@@ -50,7 +47,8 @@ export const freezeElements: Task<FreezeJob, Frozen> = async (db, job, report) =
   let pages = 0
   const pass = await passFrame(db, job.definition, rosters, await frameNames(db), async (elements, done) => {
     for (const element of elements) builder.add(element.elementId, element.stratum, null, ++line)
-    await insertElements(db, job.frameId, elements)
+    // One short transaction a page: the pages of the console can write in between.
+    await transact(db, trx => insertElements(trx, job.frameId, elements))
     if (++pages % 20 === 0) await keepClaim(db, job.frameId, new Date().toISOString())
     report(done, size(rosters))
   })
@@ -76,16 +74,14 @@ export const listValues: Task<ValuesJob, Record<string, { value: string; count: 
   return values
 }
 
-/** Runs a task here or in a worker, by the number of entries it has to look at. */
+/** Runs one of these tasks, in a worker when the rosters are large. */
 export async function runFrameTask<A extends { campaignId: string }, R>(
   context: Context,
-  task: Task<A, R> & { readonly name: string },
+  task: Task<A, R>,
   args: A,
   rosters: readonly FrameRoster[],
-  report: Report = () => undefined,
 ): Promise<R> {
-  if (size(rosters) <= IN_PLACE) return await task(context.db, args, report)
-  return await offload(context, import.meta.url, task.name, args, report)
+  return await runTask(context, import.meta.url, task, args, size(rosters))
 }
 
 const size = (rosters: readonly FrameRoster[]): number => rosters.reduce((sum, roster) => sum + roster.valid, 0)

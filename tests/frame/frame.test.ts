@@ -147,7 +147,7 @@ describe.each(ENGINES)('frames on %s', engine => {
     const frozen = await group.post<{ digest: string; elementCount: number }>(`/api/frames/${id}/freeze`)
     expect([frozen.status, frozen.body.elementCount]).toEqual([200, 120])
     const file = await (await group.fetch(`/api/frames/${id}/frame.csv`)).text()
-    expect(file.split('\r\n')[0]).toBe('element_id,stratum')
+    expect(file.split('\n')[0]).toBe('element_id,stratum')
     expect(frameDigest(parseFrame(file))).toBe(frozen.body.digest)
     expect(file).not.toContain('样本')
     for (const refused of [

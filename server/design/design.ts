@@ -1,0 +1,96 @@
+// Sampling designs: the file, its allocation over a frame, and the precision to expect. Pure.
+import { allocate, type AllocationResult } from '../../sampling/allocation.ts'
+import { designDigest, designHash, parseDesign } from '../../sampling/design.ts'
+import type { Design } from '../../sampling/designtypes.ts'
+import { InputError, problem } from '../../sampling/problem.ts'
+import { ASSIGNMENT_RULES, type AssignmentSpec, MOST_UNITS } from './assignment.ts'
+
+export interface StratumSize {
+  readonly stratum: string
+  readonly count: number
+}
+
+export interface CheckedDesign {
+  readonly design: Design
+  readonly digest: string
+  readonly allocation: AllocationResult
+}
+
+/**
+ * Checks a design against the strata of a frame.
+ * @throws InputError with everything that is wrong: form, n above N, strata that the frame does not have …
+ */
+export function checkDesign(body: unknown, strata: readonly StratumSize[]): CheckedDesign {
+  const design = parseDesign(body)
+  if (designHash(design) !== 'sha256')
+    throw new InputError([
+      problem('unknown_choice', { file: 'design', pointer: '/hash', found: designHash(design), known: 'sha256' }),
+    ])
+  checkAssignment(design.assignment)
+  const allocation = allocate(design, new Map(strata.map(({ stratum, count }) => [stratum, count])))
+  if (allocation.n === 0) throw new InputError([problem('n_below_minimum', { n: 0, needed: 1 })])
+  return { design, digest: designDigest(design), allocation }
+}
+
+function checkAssignment(assignment: Design['assignment']): void {
+  if (assignment === undefined) return
+  const { max_units: most, rules } = assignment
+  const wrong = (pointer: string, found: unknown, expected: readonly [string, string]) =>
+    new InputError([
+      problem('wrong_type', {
+        file: 'design',
+        pointer,
+        expected_zh: expected[0],
+        expected: expected[1],
+        found: JSON.stringify(found ?? null),
+      }),
+    ])
+  if (!Number.isSafeInteger(most) || Number(most) < 1 || Number(most) > MOST_UNITS)
+    throw wrong('/assignment/max_units', most, [`1 到 ${MOST_UNITS} 的整数`, `a whole number from 1 to ${MOST_UNITS}`])
+  for (const [category, rule] of Object.entries((rules as Record<string, unknown> | undefined) ?? {}))
+    if (!ASSIGNMENT_RULES.includes(rule as never))
+      throw wrong(`/assignment/rules/${category}`, rule, [
+        ASSIGNMENT_RULES.join('、'),
+        `one of ${ASSIGNMENT_RULES.join(', ')}`,
+      ])
+}
+
+/** The assignment of a checked design. */
+export const assignmentOf = (design: Design): AssignmentSpec | undefined =>
+  design.assignment as AssignmentSpec | undefined
+
+/**
+ * Half width of the 95 % interval to expect for a stratum's mean, in points of the score.
+ * @param population people in the stratum
+ * @param n people drawn
+ * @param sd standard deviation of the score among them; 20 points is usual on a 0–100 scale
+ * @param responseRate share of those drawn who answer, (0, 1]
+ * @returns null when nobody, or only one, is to be expected to answer; 0 for a census that everyone answers
+ * @example
+ * expectedMargin({ population: 1000, n: 100, sd: 20, responseRate: 1 })?.toFixed(2) // => '3.72'
+ */
+export function expectedMargin(input: {
+  readonly population: number
+  readonly n: number
+  readonly sd: number
+  readonly responseRate: number
+  readonly deff?: number
+}): number | null {
+  const answers = Math.min(input.n, input.population) * input.responseRate
+  if (!(answers >= 1)) return null
+  const left = Math.max(0, 1 - answers / input.population)
+  return 1.959963984540054 * input.sd * Math.sqrt(((input.deff ?? 1) * left) / answers)
+}
+
+/** The same for the mean over all strata, each with its share of the people. */
+export function expectedOverallMargin(
+  strata: readonly { readonly N: number; readonly n: number; readonly sd: number }[],
+  responseRate: number,
+): number | null {
+  const whole = strata.reduce((sum, { N }) => sum + N, 0)
+  const margins = strata.map(({ N, n, sd }) => expectedMargin({ population: N, n, sd, responseRate }))
+  if (whole === 0 || margins.some(margin => margin === null)) return null
+  return Math.sqrt(
+    margins.reduce((sum: number, margin, i) => sum + (((strata[i]?.N ?? 0) / whole) * (margin ?? 0)) ** 2, 0),
+  )
+}

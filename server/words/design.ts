@@ -1,0 +1,118 @@
+// Words of sampling designs.
+import type { AllocationKind } from '../../sampling/designtypes.ts'
+import type { AssignmentRule } from '../design/assignment.ts'
+import type { Words } from './words.ts'
+
+export const allocationWords: Record<AllocationKind, Words> = {
+  proportional: ['按人数比例', 'Proportional'],
+  equal: ['各层相等', 'Equal'],
+  neyman: ['最优分配（Neyman）', 'Neyman'],
+  power: ['按人数的幂', 'Power'],
+  fixed: ['逐层指定', 'Fixed'],
+}
+
+export const allocationHintWords: Record<AllocationKind, Words> = {
+  proportional: [
+    '每层样本与人数成比例，总体估计最稳。',
+    'Shares follow the number of people; best for overall figures.',
+  ],
+  equal: ['每层样本相同，便于各单位之间比较。', 'The same in every stratum; best for comparing units.'],
+  neyman: [
+    '人数多、意见分歧大的层多抽；须给出各层标准差。',
+    'More where there are more people and more disagreement; needs a standard deviation each.',
+  ],
+  power: ['介于相等与按比例之间；0 为相等，1 为按比例。', 'Between equal (0) and proportional (1).'],
+  fixed: ['每层的样本数由您指定。', 'You say how many in each stratum.'],
+}
+
+export const ruleWords: Record<AssignmentRule, Words> = {
+  own: ['只评打过交道的单位', 'only the units that list the person'],
+  own_first: ['先评打过交道的单位，再随机补足', 'those first, then others at random'],
+  others: ['随机分配，本单位除外', 'at random, own unit excluded'],
+  all: ['随机分配全部参评单位', 'at random from all units'],
+}
+
+export const designStateWords: Record<'draft' | 'committed', Words> = {
+  draft: ['草稿', 'Draft'],
+  committed: ['已承诺', 'Committed'],
+}
+
+export const designWords = {
+  title: ['抽样设计', 'Design'],
+  subtitle: [
+    '每层抽多少、备用多少、每人评哪些单位。摘要随抽样框一起承诺，承诺后不再修改。',
+    'How many from each stratum, how many in reserve, which units each person rates. Its digest is committed with the frame’s.',
+  ],
+  create: ['新建设计', 'New design'],
+  copy: ['复制为新设计', 'Copy to a new design'],
+  empty: [
+    '还没有抽样设计。选一个已冻结的抽样框，拟定样本量和分配方式。',
+    'No design yet. Choose a frozen frame and set size and allocation.',
+  ],
+  noFrame: ['还没有已冻结的抽样框。请先冻结抽样框，再拟定设计。', 'There is no frozen frame yet. Freeze one first.'],
+  name: ['名称', 'Name'],
+  nameExample: ['如：分层简单随机抽样 1,200', 'e.g. Stratified SRS 1,200'],
+  frame: ['抽样框', 'Frame'],
+  state: ['状态', 'State'],
+  method: ['抽样方法', 'Method'],
+  methodSrs: ['层内简单随机抽样', 'Simple random within strata'],
+  allocation: ['分配方式', 'Allocation'],
+  total: ['样本总数 n', 'Sample size n'],
+  min: ['每层至少', 'At least per stratum'],
+  max: ['每层至多', 'At most per stratum'],
+  census: ['小于此数全部调查', 'Take whole when below'],
+  censusHint: ['人数少于此数的层不抽样，全部调查', 'strata with fewer people are taken whole'],
+  power: ['幂', 'Power'],
+  reserve: ['备用样本', 'Reserve'],
+  reserveTotal: ['总数，按样本比例分到各层', 'in total, spread like the sample'],
+  reservePer: ['逐层指定', 'per stratum'],
+  sizes: ['样本量', 'Size'],
+  preview: ['分配结果', 'Allocation'],
+  previewHint: ['随左侧设定即时计算，未保存。', 'Computed as you type; not saved yet.'],
+  stratum: ['层', 'Stratum'],
+  N: ['人数 N', 'N'],
+  n: ['样本 n', 'n'],
+  r: ['备用 r', 'r'],
+  fraction: ['抽样比', 'Fraction'],
+  weight: ['基础权重', 'Base weight'],
+  sd: ['标准差', 'SD'],
+  margin: ['预计误差 ±', 'Margin ±'],
+  marginHint: [
+    '95% 区间的半宽，单位为分；按下面的标准差、回答率和有限总体校正计算。',
+    'Half width of the 95 % interval in points, from the deviation and response rate below, with the finite-population correction.',
+  ],
+  marginOverall: ['总体误差 ±{0} 分', 'overall ± {0} points'],
+  sumRow: ['合计', 'Total'],
+  assumptions: ['精度假设', 'Assumptions'],
+  sdAssumed: ['得分标准差（分）', 'Standard deviation, points'],
+  rateAssumed: ['预计回答率 %', 'Expected response %'],
+  helper: ['样本量计算', 'Sample-size helper'],
+  helperHint: ['给出想要的误差，算出样本量并填入。', 'From the margin you want to the size to draw.'],
+  helperMargin: ['允许误差 ±（分）', 'Margin ± points'],
+  helperDeff: ['设计效应 deff', 'Design effect'],
+  helperPerStratum: ['每一层都达到', 'in every stratum'],
+  helperTotal: ['总体达到', 'overall'],
+  helperResult: ['需要有效答卷 {0} 份，应抽 {1} 人。', '{0} answers needed, {1} people to draw.'],
+  helperShort: ['人数不够：全部抽中也达不到。', 'Not feasible: there are too few people.'],
+  helperFill: ['填入样本总数', 'Fill in n'],
+  assignment: ['每人评哪些单位', 'Who rates which units'],
+  assignmentHint: [
+    '知情人评知情事：只问打过交道或了解的单位；领导不评本单位。名册未注明单位的服务对象，在全部参评单位中随机分配。',
+    'People judge what they know. Leaders never rate their own unit. Where a roster names no unit, chance chooses among all.',
+  ],
+  maxUnits: ['每人最多评几个单位', 'Units per person, at most'],
+  category: ['类别', 'Category'],
+  rule: ['规则', 'Rule'],
+  digest: ['设计摘要 SHA-256', 'Design digest SHA-256'],
+  download: ['下载设计文件 design.json', 'Download design.json'],
+  save: ['保存设计', 'Save the design'],
+  removeConfirm: ['删除这个设计草稿？', 'Remove this draft?'],
+  committedNote: [
+    '摘要已于 {0} 公布，本设计不再修改。',
+    'The digest was published on {0}; this design no longer changes.',
+  ],
+  back: ['返回列表', 'Back to the list'],
+  next: ['设计已保存，下一步在见证下公开抽样。', 'The design is saved. Next: draw in public, before witnesses.'],
+  invalid: ['抽样设计不能使用', 'The design cannot be used'],
+  valid: ['可以使用', 'usable'],
+} as const
