@@ -108,16 +108,21 @@ export const rosterProblem = {
         'The file did not arrive whole. Upload it again. Nothing was kept.',
       ],
     }),
-  /** The same bytes are already there for this campaign. */
-  sameFile: (rosterId: string, name: string) =>
-    new Problem('roster-same-file', {
+  /** The bytes of the upload are on another machine, or were taken away after the import. */
+  fileGone: () =>
+    new Problem('roster-file-gone', {
       status: 409,
-      title: ['这个文件已经导入过', 'This file is already imported'],
+      title: ['上传的文件已不在', 'The uploaded file is gone'],
+      detail: ['请重新上传同一个文件。没有做任何改动。', 'Upload the same file again. Nothing was changed.'],
+    }),
+  reasonRequired: () =>
+    new Problem('person-reason-required', {
+      status: 422,
+      title: ['请填写用途', 'Please give a purpose'],
       detail: [
-        `内容完全相同的文件已作为名册“${name}”导入，不会重复导入。需要改正的行请下载“退回的行”，改好后再导入。`,
-        `The very same file is already here as the roster “${name}”, so it is not imported twice. To correct lines, download the rejected lines, mend them and import those.`,
+        '查看或导出联系方式必须说明用途，用途记入审计日志。',
+        'Seeing or exporting contacts needs a purpose; it is kept in the audit log.',
       ],
-      extra: { rosterId },
     }),
   wrongState: (state: string) =>
     new Problem('roster-wrong-state', {

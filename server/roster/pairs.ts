@@ -18,36 +18,32 @@ const LISTED = `exists (select 1 from roster_entry e join roster r on r.id = e.r
  * @returns how many pairs were found
  */
 export async function findPairs(bulk: BulkConnection, newId: () => string, at: string): Promise<number> {
-  const byMobile = await collect(bulk, newId, at, {
-    reason: 'same_mobile',
-    keys: `select mobile as first, '' as second from person where merged_into is null and mobile > ?
-      group by mobile having count(*) > 1 order by mobile limit ${SLICE}`,
-    members: `select p.id from person p where p.mobile = ? and ? = '' and p.merged_into is null and ${LISTED} order by p.id`,
-  })
+  let count = 0
+  for await (const groups of mobileGroups(bulk)) count += await insertPairs(bulk, groups, 'same_mobile', newId, at)
   const byName = await nameGroups(bulk)
-  let count = byMobile
   for (let from = 0; from < byName.length; from += SLICE)
     count += await insertPairs(bulk, byName.slice(from, from + SLICE), 'same_name_organisation', newId, at)
   return count
 }
 
-interface Search {
-  readonly reason: string
-  readonly keys: string
-  readonly members: string
-}
-
-async function collect(bulk: BulkConnection, newId: () => string, at: string, search: Search): Promise<number> {
-  let count = 0
-  let last = ''
-  for (;;) {
-    const keys = await bulk.query<{ first: string; second: string }>(search.keys, [last])
+async function* mobileGroups(bulk: BulkConnection): AsyncGenerator<Group[]> {
+  for (let last = ''; ; ) {
+    const shared = await bulk.query<{ mobile: string }>(
+      `select mobile from person where merged_into is null and mobile > ?
+       group by mobile having count(*) > 1 order by mobile limit ${SLICE}`,
+      [last],
+    )
     const groups: Group[] = []
-    for (const { first, second } of keys)
-      groups.push(...neighbours(await bulk.query<{ id: string }>(search.members, [first, second])))
-    count += await insertPairs(bulk, groups, search.reason, newId, at)
-    last = keys.at(-1)?.first ?? ''
-    if (keys.length < SLICE) return count
+    for (const { mobile } of shared) {
+      const people = await bulk.query<{ id: string }>(
+        `select p.id from person p where p.mobile = ? and p.merged_into is null and ${LISTED} order by p.id`,
+        [mobile],
+      )
+      groups.push(...neighbours(people))
+    }
+    yield groups
+    last = shared.at(-1)?.mobile ?? ''
+    if (shared.length < SLICE) return
   }
 }
 

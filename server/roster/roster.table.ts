@@ -50,6 +50,13 @@ export interface RosterTable {
   importedAt: string | null
 }
 
+/** One row: which process imports or clears now, so that several processes take turns. */
+export interface RosterLeaseTable {
+  id: string
+  owner: string | null
+  heartbeatAt: string | null
+}
+
 export interface RosterEntryTable {
   rosterId: string
   /** Row of the source file as a spreadsheet counts. */

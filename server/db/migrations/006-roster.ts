@@ -51,6 +51,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )
   `.execute(db)
   await sql`
+    create table roster_lease (
+      id text primary key,
+      owner text,
+      heartbeat_at text
+    )
+  `.execute(db)
+  await sql`
+    insert into roster_lease (id) values ('main')
+  `.execute(db)
+  await sql`
     create index roster_adds_to on roster (adds_to)
   `.execute(db)
   await sql`
