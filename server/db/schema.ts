@@ -19,6 +19,7 @@ import type {
   PersonPairTable,
   PersonTable,
   RosterEntryTable,
+  RosterLeaseTable,
   RosterProblemTable,
   RosterRejectTable,
   RosterTable,
@@ -43,6 +44,7 @@ export interface Database {
   person: PersonTable
   roster: RosterTable
   rosterEntry: RosterEntryTable
+  rosterLease: RosterLeaseTable
   rosterProblem: RosterProblemTable
   rosterReject: RosterRejectTable
   personPair: PersonPairTable
