@@ -18,7 +18,10 @@ export function answerProblems(app: OpenAPIHono<AppEnv>, context: Context): void
   app.onError((error, c) => {
     const problem = toProblem(error)
     if (problem.options.status >= 500)
-      context.log.error({ requestId: c.get('requestId'), path: c.req.path.replace(/\/s\/[^/]+/, '/s/…'), err: error }, 'request failed')
+      context.log.error(
+        { requestId: c.get('requestId'), path: c.req.path.replace(/\/s\/[^/]+/, '/s/…'), err: error },
+        'request failed',
+      )
     return answer(c, problem)
   })
 }

@@ -61,7 +61,7 @@ describe.each(ENGINES)('accounts on %s', engine => {
     const answers = []
     for (let attempt = 0; attempt < 6; attempt++) answers.push(await signIn('locked', 'wrong'))
     expect(answers.map(answer => answer.status)).toEqual([401, 401, 401, 401, 401, 429])
-    const { instance: _a, ...wrong } = (await answers[0]?.json()) as Record<string, unknown>
+    const { instance: _a, ...wrong } = (await answers[0]!.json()) as Record<string, unknown>
     const { instance: _b, ...nobody } = unknown as Record<string, unknown>
     expect(wrong).toEqual(nobody)
   })

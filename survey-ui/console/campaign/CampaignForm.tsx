@@ -1,5 +1,6 @@
 // The settings of a campaign: who asks, when, and what respondents are told.
 import { Button, Form, Input, InputNumber } from 'antd'
+import { useState } from 'react'
 import { campaignWords } from '../../../server/words/campaign.ts'
 import { consoleWords } from '../../../server/words/console.ts'
 import { useSpeech } from '../shell/language.tsx'
@@ -24,7 +25,7 @@ interface CampaignFormProps {
 
 export function CampaignForm({ initial, busy, readOnly, onSave }: CampaignFormProps) {
   const { t } = useSpeech()
-  const year = new Date().getFullYear()
+  const [year] = useState(() => new Date().getFullYear())
   const start = initial ?? {
     year,
     name: '',

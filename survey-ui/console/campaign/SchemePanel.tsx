@@ -3,7 +3,6 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Input, Modal, Tag } from 'antd'
 import { useState } from 'react'
 import type { CampaignRoutes } from '../../../server/campaign/campaign.routes.ts'
-import type { RespondentCategory } from '../../../server/campaign/campaign.ts'
 import { campaignWords, categoryWords, dimensionWords, valueWords } from '../../../server/words/campaign.ts'
 import type { Words } from '../../../server/words/words.ts'
 import { client, send } from '../shell/api.ts'
@@ -74,7 +73,7 @@ export function SchemePanel({ campaignId, schemes, write, onDone }: SchemePanelP
         <Pairs
           title={t(campaignWords.groupWeights)}
           values={body.group_weights}
-          words={categoryWords as Record<RespondentCategory, Words>}
+          words={categoryWords}
           columns={2}
         />
       </div>

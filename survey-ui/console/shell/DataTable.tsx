@@ -78,7 +78,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       </div>
       <Table<Row>
         size="small"
-        dataSource={rows as Row[]}
+        dataSource={rows}
         rowKey={props.rowKey}
         loading={props.loading ?? false}
         pagination={rows.length > pageSize ? { defaultPageSize: pageSize, showSizeChanger: true } : false}

@@ -54,7 +54,7 @@ function Sidebar() {
       <h2>{t(consoleWords.groupReview)}</h2>
       {campaignId ? (
         review.map(page => {
-          const state = journey && page.state ? page.state(journey) : undefined
+          const state = journey && page.state ? page.state(journey, t) : undefined
           return (
             <NavLink key={page.path} to={`/c/${campaignId}/${page.path}`} className="nav-item">
               <span>{t(page.title)}</span>

@@ -13,7 +13,7 @@ export function ProblemAlert({ error, onRetry }: { readonly error: unknown; read
         type="error"
         showIcon
         title={t(consoleWords.loadFailed)}
-        description={error instanceof Error ? error.message : String(error)}
+        description={error instanceof Error ? error.message : t(consoleWords.loadFailed)}
       />
     )
   const { problem } = error
