@@ -6,6 +6,7 @@ import { idParams, json, operation, router, z } from '../http/route.ts'
 import { accountProblem } from '../problem/account.ts'
 import { generalProblem } from '../problem/general.ts'
 import { createUser, oneTimePassword } from './account.ts'
+import { USERNAME } from './auth.ts'
 import {
   endSessions,
   findUserByUsername,
@@ -40,10 +41,7 @@ const User = z
   })
   .openapi('User')
 const RoleName = z.enum(ROLES)
-const Username = z
-  .string()
-  .trim()
-  .regex(/^[A-Za-z0-9_.-]{2,40}$/)
+const Username = z.string().trim().regex(USERNAME)
 
 const signIn = operation({
   method: 'post',

@@ -7,6 +7,9 @@ import type { Config, KeyRing } from '../config.ts'
 import type { Db } from '../db/engine.ts'
 import { ROLES } from './permission.ts'
 
+/** What a user name may be made of. */
+export const USERNAME = /^[A-Za-z0-9_.-]{2,40}$/
+
 export type Auth = ReturnType<typeof createAuth>
 
 export function createAuth(db: Db, config: Config, key: KeyRing) {
@@ -42,7 +45,11 @@ export function createAuth(db: Db, config: Config, key: KeyRing) {
       ipAddress: { disableIpTracking: true },
     },
     plugins: [
-      username({ minUsernameLength: 2, maxUsernameLength: 40 }),
+      username({
+        minUsernameLength: 2,
+        maxUsernameLength: 40,
+        usernameValidator: name => USERNAME.test(name),
+      }),
       admin({ defaultRole: 'viewer', adminRoles: ['administrator'], ac, roles }),
     ],
   })
