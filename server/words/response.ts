@@ -170,3 +170,61 @@ export const noticeWords = {
   ],
   more: ['发起单位的补充说明', 'More from the organiser'],
 } as const
+
+/** The office's page of fieldwork progress. */
+export const responseWords = {
+  title: ['答卷', 'Responses'],
+  subtitle: [
+    '只有汇总数；少于 5 人的格子不显示，也不能由其他格子推出。',
+    'Totals only. Cells below 5 people are hidden and cannot be worked out from the others.',
+  ],
+  empty: [
+    '还没有签发邀请。先签发并发出链接，这里就能看到打开与作答的进度。',
+    'No invitation yet. Issue and send the links, and progress shows here.',
+  ],
+  toInvitations: ['去签发邀请', 'Issue invitations'],
+  refreshed: ['{0} 更新，每 30 秒自动刷新', 'As of {0}, refreshed every 30 s'],
+  refresh: ['立即刷新', 'Refresh now'],
+  invited: ['已签发', 'Invited'],
+  invitedNote: ['不含作废', 'without revoked'],
+  opened: ['已打开', 'Opened'],
+  answered: ['已完成', 'Completed'],
+  rate: ['应答率', 'Response rate'],
+  rateNote: ['完成 ÷ 已签发', 'completed ÷ invited'],
+  refused: ['不参加', 'Declined'],
+  calls: ['请打电话', 'Asked for a call'],
+  callsNote: ['名单在“邀请”页', 'list on the invitations page'],
+  shareOf: ['占 {0}', '{0} of all'],
+  finished: ['打开者的 {0}', '{0} of those who opened'],
+  byDay: ['每日完成', 'Completed by day'],
+  byDayNone: [
+    '还没有完成的答卷。第一份提交后，这里按日显示。',
+    'Nothing completed yet. Days show here after the first submission.',
+  ],
+  dayCount: ['{0}：{1} 份', '{0}: {1}'],
+  dayHidden: ['{0}：少于 5 份，不显示', '{0}: fewer than 5, hidden'],
+  dayLegend: ['斜纹：当日少于 5 份，不显示', 'Hatched: fewer than 5 that day, hidden'],
+  bestDay: ['最多一日 {0} 份', 'best day {0}'],
+  byCategory: ['按群体', 'By category'],
+  byStratum: ['按层', 'By stratum'],
+  group: ['群体', 'Category'],
+  stratum: ['层', 'Stratum'],
+  unnamed: ['未分', 'none'],
+  hidden: ['<5', '<5'],
+  hiddenNote: ['<5：少于 5 人，或为防推算而一并隐去', '<5: fewer than 5, or kept back with one that is'],
+  below: ['低于总体 10 个百分点以上', 'more than 10 points below the whole'],
+  notField: [
+    '年度尚在“{0}”阶段，链接还不能作答。进入“调查”阶段后开始接收答卷。',
+    'The campaign is still in “{0}” and links take no answers yet. They do once fieldwork begins.',
+  ],
+  closed: ['年度已到“{0}”阶段，不再接收答卷。', 'The campaign is in “{0}”; no more answers are taken.'],
+  toCampaign: ['去推进阶段', 'Move it on'],
+  next: [
+    '随时可看暂定得分；回收结束后到“年度考评”进入“计分”阶段。',
+    'Provisional scores can be seen any time; when fieldwork is over, move the campaign on to scoring.',
+  ],
+  nextInvite: [
+    '还没有答卷。下一步：把链接发给受访者，或对未作答者重新签发。',
+    'No answers yet. Next: send the links out, or issue them again to those who have not answered.',
+  ],
+} as const

@@ -2,8 +2,11 @@
 import { type ComponentType, lazy } from 'react'
 import { accountWords, auditWords } from '../../server/words/account.ts'
 import { campaignWords } from '../../server/words/campaign.ts'
+import { invitationWords } from '../../server/words/invitation.ts'
+import { questionnaireWords } from '../../server/words/questionnaire.ts'
+import { responseWords } from '../../server/words/response.ts'
 import { unitWords } from '../../server/words/unit.ts'
-import type { Words } from '../../server/words/words.ts'
+import type { Speak, Words } from '../../server/words/words.ts'
 import type { Journey } from './shell/campaign-context.tsx'
 
 export interface ConsolePage {
@@ -13,7 +16,7 @@ export interface ConsolePage {
   readonly title: Words
   readonly permission: string
   /** Null: still to do. */
-  readonly state?: (journey: Journey) => string | null
+  readonly state?: (journey: Journey, t: Speak) => string | null
   readonly component: ComponentType
 }
 
@@ -27,6 +30,31 @@ export const pages: readonly ConsolePage[] = [
     permission: 'campaign.read',
     state: journey => some(journey.units),
     component: lazy(() => import('./campaign/CampaignPage.tsx')),
+  },
+  {
+    path: 'questionnaires',
+    group: 'review',
+    title: questionnaireWords.title,
+    permission: 'questionnaire.read',
+    state: ({ fieldedVersion }, t) =>
+      fieldedVersion === null ? null : `✓ ${t(questionnaireWords.versionNumber, fieldedVersion)}`,
+    component: lazy(() => import('./questionnaire/QuestionnairePage.tsx')),
+  },
+  {
+    path: 'invitations',
+    group: 'review',
+    title: invitationWords.title,
+    permission: 'invitation.read',
+    state: journey => some(journey.invitations),
+    component: lazy(() => import('./invitation/InvitationPage.tsx')),
+  },
+  {
+    path: 'responses',
+    group: 'review',
+    title: responseWords.title,
+    permission: 'response.read',
+    state: journey => some(journey.responses),
+    component: lazy(() => import('./response/ResponsePage.tsx')),
   },
   {
     path: 'units',

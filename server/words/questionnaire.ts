@@ -1,0 +1,113 @@
+// Words of the questionnaire page: versions, the outline, the editor, the preview.
+import type { QuestionnaireTable } from '../questionnaire/questionnaire.table.ts'
+import type { QuestionType } from '../questionnaire/tree.ts'
+import type { Words } from './words.ts'
+
+export const versionStateWords: Record<QuestionnaireTable['state'], Words> = {
+  draft: ['草稿', 'Draft'],
+  fielded: ['启用中', 'In the field'],
+  retired: ['已停用', 'Retired'],
+}
+
+export const questionTypeWords: Record<QuestionType, Words> = {
+  radiogroup: ['单选', 'One choice'],
+  checkbox: ['多选', 'Several choices'],
+  comment: ['意见', 'Free text'],
+  text: ['填空', 'Short text'],
+  rating: ['评分', 'Rating'],
+  boolean: ['是否', 'Yes or no'],
+  html: ['说明', 'Text only'],
+}
+
+export const questionnaireWords = {
+  title: ['问卷', 'Questionnaire'],
+  subtitle: [
+    '问卷按版本管理：草稿可改，启用后不再改动，要改就存为新版本。',
+    'Kept in versions: a draft can be edited; once in the field it never changes, a new version does.',
+  ],
+  empty: [
+    '还没有问卷。可以从默认问卷开始（了解程度、总体评价、六个方面、原因、意见），也可以上传自己的 SurveyJS 定义。',
+    'No questionnaire yet. Start from the default one (awareness, overall rating, six aspects, reasons, comments) or upload your own SurveyJS definition.',
+  ],
+  createDefault: ['从默认问卷新建', 'New from the default'],
+  upload: ['上传 JSON', 'Upload JSON'],
+  download: ['下载 JSON', 'Download JSON'],
+  created: ['已存为第 {0} 版草稿', 'Saved as draft version {0}'],
+  version: ['版本', 'Version'],
+  versionNumber: ['第 {0} 版', 'Version {0}'],
+  name: ['标题', 'Title'],
+  state: ['状态', 'State'],
+  questions: ['题数', 'Questions'],
+  questionsEach: ['每单位 {0} 题', '{0} a unit'],
+  questionsBoth: ['每单位 {1} 题，另 {0} 题', '{1} a unit and {0} more'],
+  digest: ['摘要', 'Digest'],
+  createdAt: ['新建', 'Created'],
+  updatedAt: ['更新', 'Changed'],
+  open: ['打开', 'Open'],
+  duplicate: ['复制为新版本', 'Copy to a new version'],
+  field: ['启用', 'Put in the field'],
+  fieldTitle: ['启用第 {0} 版？', 'Put version {0} in the field?'],
+  fieldSays: [
+    '启用后这一版不能再修改或删除，此后签发的邀请都用这一版。',
+    'It can no longer be edited or deleted, and every invitation issued from now on leads to it.',
+  ],
+  fieldReplaces: [
+    '现用的第 {0} 版随即停用；已经发出的邀请仍按原版作答。',
+    'Version {0} is retired; invitations already issued still lead to it.',
+  ],
+  fielded: ['第 {0} 版已启用', 'Version {0} is in the field'],
+  removeTitle: ['删除第 {0} 版草稿？', 'Delete draft version {0}?'],
+  removeSays: [
+    '草稿删除后不能恢复；需要留底请先下载。',
+    'A deleted draft cannot be brought back; download it first to keep it.',
+  ],
+  back: ['所有版本', 'All versions'],
+  outline: ['提纲', 'Outline'],
+  json: ['JSON 定义', 'JSON definition'],
+  perUnit: ['对每个单位各问一遍', 'Asked about each unit'],
+  once: ['每人只问一次', 'Asked once'],
+  required: ['必答', 'required'],
+  optional: ['选答', 'optional'],
+  sameChoices: ['选项同上题', 'Same choices as above'],
+  longest: ['最多 {0} 字', 'at most {0} characters'],
+  range: ['{0} 至 {1}', '{0} to {1}'],
+  pick: ['选 {0} 至 {1} 项', 'pick {0} to {1}'],
+  pickMost: ['最多 {0} 项', 'at most {0}'],
+  pickLeast: ['至少 {0} 项', 'at least {0}'],
+  onlyIf: ['条件', 'Only if'],
+  ifChosen: ['第 {0} 题选{1}', 'question {0} is {1}'],
+  ifNotChosen: ['第 {0} 题没选{1}', 'question {0} is not {1}'],
+  ifAnswered: ['第 {0} 题已答', 'question {0} is answered'],
+  ifEmpty: ['第 {0} 题未答', 'question {0} is left empty'],
+  ifCompared: ['第 {0} 题 {1} {2}', 'question {0} {1} {2}'],
+  quote: ['“{0}”', '“{0}”'],
+  or: ['或', ' or '],
+  and: ['，且', ' and '],
+  orElse: ['，或', ', or '],
+  preview: ['手机预览', 'On a phone'],
+  previewHint: [
+    '可以点选试答，不会保存；单位取自本年参评单位。',
+    'Try it: nothing is saved. The units are those of this campaign.',
+  ],
+  previewSaved: ['有未保存的修改；预览的是已保存的内容', 'Unsaved changes; the preview shows what was saved'],
+  restart: ['重新开始', 'Start over'],
+  readOnly: [
+    '这一版已启用过，只能查看。要修改请复制为新版本。',
+    'This version is or was in the field and can only be read. Copy it to a new version to change it.',
+  ],
+  notJson: ['还不是有效的 JSON：{0}', 'Not valid JSON yet: {0}'],
+  checking: ['正在检查…', 'Checking…'],
+  valid: ['可以使用：{0}', 'Can be used: {0}'],
+  problems: ['{0} 处需要修改，点位置可跳到那里', '{0} to correct; press a place to go there'],
+  whole: ['整份问卷', 'the whole'],
+  format: ['整理缩进', 'Tidy'],
+  unsaved: ['有未保存的修改', 'Changes not saved yet'],
+  revert: ['撤销修改', 'Discard changes'],
+  fileTooLarge: ['文件超过 256 KB，不像一份问卷，没有上传。', 'The file is over 256 KB and was not uploaded.'],
+  fileNotJson: ['“{0}”不是有效的 JSON，没有上传：{1}', '“{0}” is not valid JSON and was not uploaded: {1}'],
+  next: ['问卷已启用，下一步签发邀请。', 'The questionnaire is in the field. Next: issue invitations.'],
+  nextField: [
+    '下一步：检查提纲和手机预览，无误后启用一个版本，再签发邀请。',
+    'Next: check the outline and the preview, put a version in the field, then issue invitations.',
+  ],
+} as const
