@@ -93,7 +93,22 @@ export function fitting(question: FormQuestion): fc.Arbitrary<unknown> {
 
 /** Anything at all, as a hostile client might send it. */
 export const junk: fc.Arbitrary<unknown> = fc.oneof(
-  fc.constantFrom<unknown>('a', 'dk', 'zz', 99, -1, true, null, '', [], ['a', 'a'], ['zz'], { a: 1 }, ['none', 'a'], 1.5),
+  fc.constantFrom<unknown>(
+    'a',
+    'dk',
+    'zz',
+    99,
+    -1,
+    true,
+    null,
+    '',
+    [],
+    ['a', 'a'],
+    ['zz'],
+    { a: 1 },
+    ['none', 'a'],
+    1.5,
+  ),
   fc.string({ maxLength: 600 }),
   fc.jsonValue({ maxDepth: 2 }),
 )

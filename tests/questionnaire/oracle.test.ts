@@ -17,14 +17,18 @@ function open(definition: Json): Model {
 }
 
 function questionsOf(model: Model): EngineQuestion[] {
-  return model.getAllQuestions() as EngineQuestion[]
+  return model.getAllQuestions()
 }
 
 function taps(definition: Json): fc.Arbitrary<Tap[]> {
   const { questions } = compileForm(definition, UNITS)
   const asked = questions.filter(question => question.type !== 'html')
   const one = fc.constantFrom(...asked).chain(question => {
-    return fc.record({ name: fc.constant(question.name), value: fitting(question), comment: fc.constantFrom('', '另一原因') })
+    return fc.record({
+      name: fc.constant(question.name),
+      value: fitting(question),
+      comment: fc.constantFrom('', '另一原因'),
+    })
   })
   return fc.array(one, { maxLength: 40 })
 }
@@ -32,7 +36,7 @@ function taps(definition: Json): fc.Arbitrary<Tap[]> {
 /** Fills in as a person would: only what is on show can be tapped. */
 function tapAll(model: Model, sequence: readonly Tap[]): void {
   for (const tap of sequence) {
-    const question = model.getQuestionByName(tap.name) as EngineQuestion
+    const question = model.getQuestionByName(tap.name)
     if (!question.isVisible) continue
     question.value = tap.value
     if (question.isOtherSelected) question.comment = tap.comment
@@ -46,7 +50,9 @@ function faults(model: Model): string[] {
 }
 
 function tidy(data: Json): Json {
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0)))
+  return Object.fromEntries(
+    Object.entries(data).filter(([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0)),
+  )
 }
 
 function compare(definition: Json, sequence: readonly Tap[]): void {
@@ -64,7 +70,10 @@ function compare(definition: Json, sequence: readonly Tap[]): void {
 
 describe('validator and survey engine', () => {
   it('agree on the default questionnaire, whatever is tapped', () => {
-    fc.assert(fc.property(taps(defaultQuestionnaire), sequence => compare(defaultQuestionnaire, sequence)), { numRuns: 60 })
+    fc.assert(
+      fc.property(taps(defaultQuestionnaire), sequence => compare(defaultQuestionnaire, sequence)),
+      { numRuns: 60 },
+    )
   })
 
   it('agree on random questionnaires', () => {
@@ -74,14 +83,16 @@ describe('validator and survey engine', () => {
         expect(checkQuestionnaire(definition).problems).toEqual([])
         compare(definition, sequence)
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 
   it('keep only what the engine would accept, from junk', () => {
     const both = questionnaires.chain(definition => {
       const names = compileForm(definition, UNITS).questions.flatMap(({ name }) => [name, `${name}-Comment`])
-      const raw = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string({ maxLength: 12 })), junk, { maxKeys: 30 })
+      const raw = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string({ maxLength: 12 })), junk, {
+        maxKeys: 30,
+      })
       return fc.tuple(fc.constant(definition), raw)
     })
     fc.assert(
@@ -102,7 +113,7 @@ describe('validator and survey engine', () => {
         }
         if (again.missing.length === 0) expect(model.validate(false, false)).toBe(true)
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 })

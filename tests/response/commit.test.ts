@@ -1,0 +1,43 @@
+// Group commit: together when many come at once, in order, and a bad row spoils nobody else's.
+import { describe, expect, it } from 'vitest'
+import { groupCommit } from '../../server/response/commit.ts'
+
+describe('group commit', () => {
+  it('puts what arrives together into few transactions and answers each row with its own outcome', async () => {
+    const batches: number[][] = []
+    const put = groupCommit(async (rows: readonly number[]) => {
+      batches.push([...rows])
+      await new Promise(done => setTimeout(done, 1))
+      return rows.map(row => row * 2)
+    })
+    const rows = Array.from({ length: 1200 }, (_, at) => at)
+    expect(await Promise.all(rows.map(put))).toEqual(rows.map(row => row * 2))
+    expect(batches.flat()).toEqual(rows)
+    expect(batches.length).toBeLessThan(10)
+    expect(Math.max(...batches.map(batch => batch.length))).toBeLessThanOrEqual(500)
+  })
+
+  it('retries a failed batch row by row', async () => {
+    const put = groupCommit(async (rows: readonly number[]) => {
+      if (rows.includes(3)) throw new Error('bad row')
+      return rows.map(String)
+    })
+    const outcomes = await Promise.allSettled([1, 2, 3, 4].map(put))
+    expect(outcomes.map(outcome => outcome.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+    expect(await put(5)).toBe('5')
+  })
+
+  it('answers nobody before the commit', async () => {
+    let commit: () => void = () => undefined
+    const put = groupCommit(
+      (rows: readonly number[]) => new Promise<string[]>(done => (commit = () => done(rows.map(String)))),
+    )
+    let answered = false
+    const waiting = put(1).then(() => (answered = true))
+    await new Promise(done => setTimeout(done, 5))
+    expect(answered).toBe(false)
+    commit()
+    await waiting
+    expect(answered).toBe(true)
+  })
+})
