@@ -14,6 +14,7 @@ import { generalProblem } from './problem/general.ts'
 import { componentRoutes } from './component/component.routes.ts'
 import { designRoutes } from './design/design.routes.ts'
 import { compositeRoutes } from './composite/composite.routes.ts'
+import { drawRoutes } from './draw/draw.routes.ts'
 import { frameRoutes } from './frame/frame.routes.ts'
 import { invitationRoutes } from './invitation/invitation.routes.ts'
 import { questionnaireRoutes } from './questionnaire/questionnaire.routes.ts'
@@ -51,6 +52,7 @@ export function createApp(context: Context) {
   app.route('/api', rosterParts(context))
   app.route('/api', frameRoutes(context))
   app.route('/api', designRoutes(context))
+  app.route('/api', drawRoutes(context))
   app.route('/api', questionnaireRoutes(context))
   app.route('/api', submissionRoutes(context))
   app.route('/api', invitationRoutes(context))
