@@ -10,7 +10,7 @@ import { csvLine, type CsvOptions } from '../files/csv.ts'
 import { encodeGb18030 } from '../files/encoding.ts'
 import { writeXlsx } from '../files/xlsx.ts'
 import { listPages, type ListSource } from './people.ts'
-import { cellsOf, type Format, FORMATS, type Template, widthOf } from './submission.ts'
+import { cellsOf, csvText, type Format, FORMATS, type Template, widthOf } from './submission.ts'
 
 export interface FilesJob extends ListSource {
   /** An empty folder that is there. */
@@ -59,14 +59,17 @@ async function* listRows(
   report: Report,
   text: (text: string) => Promise<void>,
 ) {
-  const options: CsvOptions = { encoding: 'utf-8', longNumbersAsText: template.guardLongNumbers }
+  const options: CsvOptions = { encoding: 'utf-8' }
   const head = [[watermark], template.columns.map(column => column.header)]
   await text(head.map(row => csvLine(row, options)).join(''))
   yield* head
   for await (const page of listPages(db, list)) {
     const rows = page.map(row => cellsOf(row, ++count.rows, template))
     let lines = ''
-    for (const row of rows) lines += csvLine(row, options)
+    for (const row of rows) {
+      const cells = row.map(cell => csvText(cell, template.guardLongNumbers))
+      lines += csvLine(cells, options)
+    }
     await text(lines)
     report(count.rows, 0)
     yield* rows

@@ -41,10 +41,7 @@ export interface TemplateColumn {
 
 export interface Template {
   readonly columns: readonly TemplateColumn[]
-  /**
-   * In the CSV files, numbers of 11 or more digits end with a tab, so that Excel keeps them as text when it saves again.
-   * The workbook carries them as text in any case.
-   */
+  /** Whether mobiles end with a tab in the CSV files, as longer numbers do in any case; the workbook carries all as text. */
   readonly guardLongNumbers: boolean
 }
 
@@ -98,6 +95,19 @@ export type ListRow = Readonly<Record<Exclude<Column, 'number'>, Cell>>
 /** The cells of a row in the order of the template. `number` counts from 1 through the list. */
 export function cellsOf(row: ListRow, number: number, template: Template): Cell[] {
   return template.columns.map(({ key }) => (key === 'number' ? number : row[key]))
+}
+
+/**
+ * Text that stays text when a spreadsheet opens the CSV: numbers that would lose digits or leading zeros end with a tab.
+ * @param alsoMobiles 11 digits too: Excel shows them whole, but saves 1.99E+10 back where the column is narrow
+ * @example
+ * csvText('0595000000', false) // => '0595000000\t'
+ * @example
+ * csvText('19900000001', false) // => '19900000001'
+ */
+export function csvText(cell: Cell, alsoMobiles: boolean): Cell {
+  if (typeof cell !== 'string') return cell
+  return /^0\d+$|^\d{12,}$/.test(cell) || (alsoMobiles && /^\d{11}$/.test(cell)) ? `${cell}\t` : cell
 }
 
 /** Width of a column in the workbook, in characters. */

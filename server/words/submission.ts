@@ -103,13 +103,10 @@ export const submissionWords = {
   order: ['次序', 'Order'],
   moveUp: ['上移', 'Move up'],
   moveDown: ['下移', 'Move down'],
-  guardLongNumbers: [
-    'CSV 中 11 位以上的号码后加制表符',
-    'In the CSV files, end numbers of 11 or more digits with a tab',
-  ],
+  guardLongNumbers: ['CSV 中的手机号码后也加制表符', 'End mobiles with a tab in the CSV files, too'],
   guardLongNumbersHint: [
-    '仅在对方要用 Excel 直接打开并另存 CSV 时勾选；XLSX 中的号码总是文本。',
-    'Tick only when the reader opens and saves the CSV in Excel; in the XLSX numbers are always text.',
+    '仅在对方要用 Excel 打开 CSV 再另存时勾选。XLSX 中的号码总是文本；CSV 中 12 位以上或以 0 开头的号码总带制表符。',
+    'Tick only when the reader opens the CSV in Excel and saves it again. In the XLSX numbers are always text; in the CSV files numbers of 12 or more digits or with a leading 0 always end with a tab.',
   ],
   preview: ['预览（前 {0} 人，已遮盖）', 'Preview (first {0}, masked)'],
   rows: ['人数', 'People'],

@@ -198,13 +198,16 @@ function textOf(xml: string): string {
     .replaceAll('&amp;', '&')
 }
 
-/** A CSV by the platform's decoder and another parser, the guard against formulas taken off. */
+/** A CSV by the platform's decoder and another parser, the guards of its cells taken off. */
 export function foreignCsv(bytes: Buffer, encoding: 'utf-8' | 'gb18030'): { guarded: string[][]; rows: string[][] } {
   const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
   const { data, errors } = Papa.parse<string[]>(text, { delimiter: ',', newline: '\r\n', skipEmptyLines: true })
   if (errors.length > 0) throw new Error(`foreignCsv requires a table, got ${JSON.stringify(errors[0])}`)
-  const rows = data.map(row => row.map(cell => cell.replace(/^'(?=[=+\-@\t])/, '')))
+  const rows = data.map(row => row.map(unprotected))
   return { guarded: data, rows }
 }
+
+/** Takes off what keeps a cell from running as a formula, or from losing digits. */
+export const unprotected = (cell: string) => cell.replace(/^'(?=[=+\-@\t])/, '').replace(/^(0\d+|\d{12,})\t$/, '$1')
 
 export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
