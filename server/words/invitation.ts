@@ -103,6 +103,19 @@ export const invitationWords = {
     'Confidential: the units you rate never see who was drawn or what anybody answered. You may decline after scanning.',
   ],
   letterCheck: ['核实电话 {0}，有效期至 {1}', 'To check call {0}. Valid until {1}'],
+  total: ['已签发', 'Invited'],
+  totalNote: ['共 {0} 批', 'in {0} batch(es)'],
+  notOpened: ['未打开', 'Not opened'],
+  notAnswered: ['打开未答', 'Opened only'],
+  nextQuestionnaire: [
+    '先启用一个版本的问卷，再签发邀请。',
+    'Put a version of the questionnaire in the field, then issue invitations.',
+  ],
+  nextDraw: ['先完成抽样，再签发邀请。', 'Finish the draw, then issue invitations.'],
+  nextStage: [
+    '先把年度推进到“抽样”，抽出样本后再签发邀请。',
+    'Move the campaign on to sampling and draw; then issue invitations.',
+  ],
   closedBefore: [
     '年度还在“{0}”阶段，进入“抽样”并抽出样本后才能签发邀请。',
     'The campaign is still in “{0}”. Invitations are issued once it is sampling and a sample is drawn.',
@@ -114,10 +127,7 @@ export const invitationWords = {
   drawnOn: ['{0} 抽取', 'drawn {0}'],
   confirmIssue: ['为 {0} 人签发邀请？', 'Issue invitations to {0} people?'],
   shareOf: ['占 {0}', '{0} of all'],
-  allIssued: ['共签发 {0} 人', '{0} invited in all'],
-  statesTitle: ['链接状态', 'State of the links'],
   byGroup: ['各群体与各层的邀请', 'Invitations by category and stratum'],
-  leaving: ['链接只能现在导出', 'Links can be exported only now'],
   sampleName: ['欧阳示例', 'Ouyang Sample'],
   example: ['示例', 'Example'],
   insert: ['插入', 'Insert'],
@@ -152,7 +162,7 @@ export const invitationWords = {
   reissueNobody: ['没有需要新链接的人', 'Nobody needs a new link'],
   reissueExpiry: ['可同时延长截止日；不改则沿用原来的。', 'The last day can be moved at the same time.'],
   nextIssue: [
-    '下一步：签发邀请并导出链接，再看答卷回收。',
-    'Next: issue invitations, export the links, then watch the responses.',
+    '签发邀请并导出链接，再看答卷回收。',
+    'Issue invitations, export the links, then watch the responses come in.',
   ],
 } as const

@@ -74,6 +74,7 @@ export const questionnaireWords = {
   pick: ['选 {0} 至 {1} 项', 'pick {0} to {1}'],
   pickMost: ['最多 {0} 项', 'at most {0}'],
   pickLeast: ['至少 {0} 项', 'at least {0}'],
+  sameCondition: ['条件同上题', 'same condition as above'],
   onlyIf: ['条件', 'Only if'],
   ifChosen: ['第 {0} 题选{1}', 'question {0} is {1}'],
   ifNotChosen: ['第 {0} 题没选{1}', 'question {0} is not {1}'],
@@ -105,9 +106,9 @@ export const questionnaireWords = {
   revert: ['撤销修改', 'Discard changes'],
   fileTooLarge: ['文件超过 256 KB，不像一份问卷，没有上传。', 'The file is over 256 KB and was not uploaded.'],
   fileNotJson: ['“{0}”不是有效的 JSON，没有上传：{1}', '“{0}” is not valid JSON and was not uploaded: {1}'],
-  next: ['问卷已启用，下一步签发邀请。', 'The questionnaire is in the field. Next: issue invitations.'],
+  next: ['问卷已启用，可以签发邀请了。', 'The questionnaire is in the field; invitations can be issued.'],
   nextField: [
-    '下一步：检查提纲和手机预览，无误后启用一个版本，再签发邀请。',
-    'Next: check the outline and the preview, put a version in the field, then issue invitations.',
+    '检查提纲和手机预览，无误后启用一个版本，再签发邀请。',
+    'Check the outline and the preview, put a version in the field, then issue invitations.',
   ],
 } as const

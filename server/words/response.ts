@@ -204,7 +204,6 @@ export const responseWords = {
   dayCount: ['{0}：{1} 份', '{0}: {1}'],
   dayHidden: ['{0}：少于 5 份，不显示', '{0}: fewer than 5, hidden'],
   dayLegend: ['斜纹：当日少于 5 份，不显示', 'Hatched: fewer than 5 that day, hidden'],
-  bestDay: ['最多一日 {0} 份', 'best day {0}'],
   byCategory: ['按群体', 'By category'],
   byStratum: ['按层', 'By stratum'],
   group: ['群体', 'Category'],
@@ -212,6 +211,7 @@ export const responseWords = {
   unnamed: ['未分', 'none'],
   hidden: ['<5', '<5'],
   hiddenNote: ['<5：少于 5 人，或为防推算而一并隐去', '<5: fewer than 5, or kept back with one that is'],
+  compare: ['虚线为总体 {0}', 'Dashed: the whole, {0}'],
   below: ['低于总体 10 个百分点以上', 'more than 10 points below the whole'],
   notField: [
     '年度尚在“{0}”阶段，链接还不能作答。进入“调查”阶段后开始接收答卷。',
@@ -224,7 +224,7 @@ export const responseWords = {
     'Provisional scores can be seen any time; when fieldwork is over, move the campaign on to scoring.',
   ],
   nextInvite: [
-    '还没有答卷。下一步：把链接发给受访者，或对未作答者重新签发。',
-    'No answers yet. Next: send the links out, or issue them again to those who have not answered.',
+    '还没有答卷。把链接发给受访者，或对未作答者重新签发。',
+    'No answers yet. Send the links out, or issue them again to those who have not answered.',
   ],
 } as const

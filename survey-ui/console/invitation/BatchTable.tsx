@@ -4,14 +4,14 @@ import { Button, Form, Input, Modal, Tag } from 'antd'
 import { useState } from 'react'
 import { chinaDay } from '../../../server/invitation/invitation.ts'
 import { consoleWords } from '../../../server/words/console.ts'
-import { invitationStateWords, invitationWords as w } from '../../../server/words/invitation.ts'
+import { invitationWords as w } from '../../../server/words/invitation.ts'
 import { minute } from '../questionnaire/questionnaire.ts'
 import { send } from '../shell/api.ts'
 import { type Column, DataTable } from '../shell/DataTable.tsx'
 import { useSpeech } from '../shell/language.tsx'
 import { ProblemAlert } from '../shell/ProblemAlert.tsx'
 import { api, type Invitations, type LinkPackage, reissuable, useRefresh } from './invitation.ts'
-import { STATES } from './StateTiles.tsx'
+import { STATES, stateNames } from './StateTiles.tsx'
 
 type Batch = Invitations['batches'][number]
 
@@ -26,12 +26,12 @@ export function BatchTable({ campaignId, data, mayReissue, onIssued }: BatchTabl
   const { t } = useSpeech()
   const [chosen, setChosen] = useState<Batch | null>(null)
   const columns: Column<Batch>[] = [
-    { key: 'at', title: t(w.batchAt), value: batch => minute(batch.createdAt), number: true },
+    { key: 'at', title: t(w.batchAt), value: batch => minute(batch.createdAt) },
     { key: 'by', title: t(w.batchBy), value: batch => batch.createdBy, filter: true },
     { key: 'invited', title: t(w.invited), value: batch => batch.invited, number: true },
     ...STATES.map(state => ({
       key: state,
-      title: t(invitationStateWords[state]),
+      title: t(stateNames[state]),
       value: (batch: Batch) => batch.states[state],
       number: true,
     })),

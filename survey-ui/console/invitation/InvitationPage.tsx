@@ -2,9 +2,11 @@
 import { Alert, Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
+import type { CampaignState } from '../../../server/campaign/campaign.ts'
 import { mayIssue } from '../../../server/invitation/invitation.ts'
 import { stateWords } from '../../../server/words/campaign.ts'
 import { invitationWords as w } from '../../../server/words/invitation.ts'
+import type { Speak } from '../../../server/words/words.ts'
 import { RateTable } from '../response/RateTable.tsx'
 import { useProgress } from '../response/progress.ts'
 import { useCampaign } from '../shell/campaign-context.tsx'
@@ -14,7 +16,7 @@ import { useSession } from '../shell/session.tsx'
 import { BatchTable } from './BatchTable.tsx'
 import { IssuePanel } from './IssuePanel.tsx'
 import './invitation.css'
-import { type LinkPackage, useInvitations } from './invitation.ts'
+import { type Invitations, type LinkPackage, useInvitations } from './invitation.ts'
 import { PackagePanel } from './PackagePanel.tsx'
 import { StateTiles } from './StateTiles.tsx'
 
@@ -38,11 +40,7 @@ export default function InvitationPage() {
       error={query.error}
       onRetry={() => void query.refetch()}
       loading={query.isPending}
-      next={
-        some
-          ? { words: t(w.next), to: `/c/${campaignId}/responses` }
-          : { words: t(w.nextIssue), to: `/c/${campaignId}/responses`, done: false }
-      }
+      {...(data && campaign ? { next: nextStep(data, campaign.state, campaignId, t) } : {})}
     >
       <StageHint />
       {data && (
@@ -56,7 +54,7 @@ export default function InvitationPage() {
               onFinish={() => setLinks(null)}
             />
           )}
-          {some && <StateTiles campaignId={campaignId} states={data.states} />}
+          {some && <StateTiles campaignId={campaignId} batches={data.batches.length} states={data.states} />}
           {!current && write && open && (
             <IssuePanel campaignId={campaignId} data={data} onIssued={keep} first={!some} />
           )}
@@ -70,6 +68,16 @@ export default function InvitationPage() {
       )}
     </Page>
   )
+}
+
+/** What comes after, or what has to come before. */
+function nextStep(data: Invitations, state: CampaignState, campaignId: string, t: Speak) {
+  const to = (page: string) => `/c/${campaignId}/${page}`
+  if (data.batches.length > 0) return { words: t(w.next), to: to('responses') }
+  if (state === 'preparing') return { words: t(w.nextStage), to: to('campaign'), done: false }
+  if (!data.questionnaire) return { words: t(w.nextQuestionnaire), to: to('questionnaires'), done: false }
+  if (data.draws.length === 0) return { words: t(w.nextDraw), to: to('draws'), done: false }
+  return { words: t(w.nextIssue), to: to('responses'), done: false }
 }
 
 function Groups({ campaignId }: { readonly campaignId: string }) {

@@ -86,6 +86,7 @@ export function Editor({ campaignId, id, saved, editable, text, onText }: Editor
         </Button>
         {changed && <span className="tone-warn small">{t(w.unsaved)}</span>}
       </div>
+      <Verdict verdict={verdict} onJump={jump} />
       <textarea
         ref={area}
         aria-label={t(w.json)}
@@ -95,7 +96,6 @@ export function Editor({ campaignId, id, saved, editable, text, onText }: Editor
         value={text}
         onChange={event => onText(event.target.value)}
       />
-      <Verdict verdict={verdict} onJump={jump} />
     </div>
   )
 }
@@ -149,18 +149,20 @@ function Verdict({ verdict, onJump }: VerdictProps) {
     <Alert
       type="error"
       showIcon
-      title={t(w.problems, problems.length)}
-      description={
-        <ul className="editor-problems">
-          {problems.map(problem => (
-            <li key={`${problem.pointer} ${problem.detail}`}>
-              <button type="button" onClick={() => onJump(problem.pointer)}>
-                <code>{problem.pointer || t(w.whole)}</code>
-              </button>{' '}
-              {problem.detail}
-            </li>
-          ))}
-        </ul>
+      title={
+        <>
+          {t(w.problems, problems.length)}
+          <ul className="editor-problems">
+            {problems.map(problem => (
+              <li key={`${problem.pointer} ${problem.detail}`}>
+                <button type="button" onClick={() => onJump(problem.pointer)}>
+                  <code>{problem.pointer || t(w.whole)}</code>
+                </button>{' '}
+                {problem.detail}
+              </li>
+            ))}
+          </ul>
+        </>
       }
     />
   )

@@ -37,6 +37,9 @@ function Item({ item, items }: { readonly item: OutlineItem; readonly items: rea
   const text = question.type === 'html' ? question.html : question.title
   const note = plainText(question.description, language)
   const limits = limitsOf(question, t)
+  const same = [item.sameChoices ? t(w.sameChoices) : '', item.sameConditions ? t(w.sameCondition) : '']
+    .filter(Boolean)
+    .join(' · ')
   return (
     <li>
       <span className="outline-number">{item.number}</span>
@@ -51,8 +54,9 @@ function Item({ item, items }: { readonly item: OutlineItem; readonly items: rea
           )}
         </p>
         {(note || limits) && <p className="muted small">{[note, limits].filter(Boolean).join(' · ')}</p>}
-        {item.sameChoices ? <p className="muted small">{t(w.sameChoices)}</p> : <Choices question={question} />}
-        {item.conditions.length > 0 && (
+        {!item.sameChoices && <Choices question={question} />}
+        {same && <p className="muted small">{same}</p>}
+        {item.conditions.length > 0 && !item.sameConditions && (
           <p className="outline-condition">
             <strong>{t(w.onlyIf)}</strong>{' '}
             {item.conditions

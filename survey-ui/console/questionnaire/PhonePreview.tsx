@@ -24,12 +24,8 @@ export function PhonePreview({ id, digest, unsaved }: PhonePreviewProps) {
         </Button>
       </div>
       <div className="phone-frame">
-        <iframe
-          sandbox="allow-scripts allow-same-origin"
-          key={`${digest}-${language}-${round}`}
-          title={t(w.preview)}
-          src={`/api/questionnaires/${id}/preview`}
-        />
+        {/* oxlint-disable-next-line react/iframe-missing-sandbox -- our own page, which needs its script and the session */}
+        <iframe key={`${digest}-${language}-${round}`} title={t(w.preview)} src={`/api/questionnaires/${id}/preview`} />
       </div>
       <p className={unsaved ? 'tone-warn small' : 'muted small'}>{t(unsaved ? w.previewSaved : w.previewHint)}</p>
     </aside>

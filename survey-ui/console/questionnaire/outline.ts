@@ -12,6 +12,8 @@ export interface OutlineItem {
   readonly conditions: readonly string[]
   /** Offers the very choices of the question before it. */
   readonly sameChoices: boolean
+  /** Hangs on the very conditions of the question before it. */
+  readonly sameConditions: boolean
 }
 
 /** @param definition - a definition that the server has accepted */
@@ -23,9 +25,11 @@ export function outlineOf(definition: Json): OutlineItem[] {
       for (const child of node.children) walk(child, perUnit || node.kind === 'units', conditions)
       return
     }
-    const last = items.at(-1)?.question
-    const sameChoices = node.choices.length > 0 && JSON.stringify(last?.choices) === JSON.stringify(node.choices)
-    items.push({ number: items.length + 1, question: node, perUnit, conditions, sameChoices })
+    const before = items.at(-1)
+    const sameChoices =
+      node.choices.length > 0 && JSON.stringify(before?.question.choices) === JSON.stringify(node.choices)
+    const sameConditions = conditions.length > 0 && JSON.stringify(before?.conditions) === JSON.stringify(conditions)
+    items.push({ number: items.length + 1, question: node, perUnit, conditions, sameChoices, sameConditions })
   }
   for (const node of treeOf(definition).children) walk(node, false, [])
   return items

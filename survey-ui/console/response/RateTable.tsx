@@ -76,7 +76,7 @@ export function RateTable({ byCategory, byStratum, rate }: RateTableProps) {
           },
           {
             key: 'bar',
-            title: '',
+            title: rate === null ? '' : t(w.compare, percent(rate)),
             value: () => '',
             sort: false,
             render: row => <RateBar rate={row.rate} whole={rate} />,

@@ -81,7 +81,7 @@ function Figures({ data }: { readonly data: Progress }) {
           value: answered,
           note: opened > 0 ? t(w.finished, percent(answered / opened)) : share(answered),
         },
-        { label: t(w.rate), value: rate === null ? '—' : percent(rate), note: t(w.rateNote), tone: 'good' },
+        { label: t(w.rate), value: rate === null ? '—' : percent(rate), note: t(w.rateNote) },
         { label: t(w.refused), value: refused, note: share(refused) },
         {
           label: t(w.calls),
