@@ -3,7 +3,7 @@
 /** Sizes are in rem, so that the reader's own text size and 长辈版 scale everything. */
 export const PAGE_STYLE = `
 :root{--accent:#1456a8;--soft:#e8f0fa;--ink:#16202c;--ink2:#4a5868;--ink3:#5f6d7c;--line:#dfe5ec;--ground:#f5f7fa;--good:#0a7d4b;--warn:#a86a00;--bad:#b3261e}
-*{box-sizing:border-box}html{font-size:106.25%;-webkit-text-size-adjust:100%}html.elder{font-size:160%}
+*{box-sizing:border-box}html{font-size:106.25%;-webkit-text-size-adjust:100%}html.elder{font-size:168%}
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"PingFang SC","HarmonyOS Sans SC","Microsoft YaHei","Noto Sans CJK SC","WenQuanYi Micro Hei",sans-serif;line-break:strict;overflow-wrap:anywhere}
 a{color:var(--accent)}button,input,textarea{font:inherit;color:inherit}button{cursor:pointer}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}

@@ -7,6 +7,8 @@ import { App } from './App.tsx'
 import type { Answers } from './engine.ts'
 import { createTalk } from './talk.ts'
 import './respond.css'
+import './answer.css'
+import './review.css'
 
 export interface Session {
   readonly definition: Json
