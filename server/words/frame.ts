@@ -38,6 +38,38 @@ export const checkFlagWords: Record<CheckFlag, Words> = {
   month: ['集中在一个月', 'crowded into one month'],
 }
 
+/** What a raised flag means and what to do: count, share. For a month: the month, its share. */
+export const checkFindingWords: Record<CheckFlag, Words> = {
+  ownLeaders: [
+    '{0} 人在领导名册中是本单位领导，却又报为本单位的服务或管理对象。请与单位核实，更正名册。',
+    '{0} people lead the unit and are listed by it as people it serves. Ask the unit and correct the roster.',
+  ],
+  sequential: [
+    '{0} 个号码首尾相连（占 {1}），不像真实办事人的号码。请抽几个打电话核实。',
+    '{0} numbers follow one another ({1}); real people’s numbers hardly do. Call a few of them.',
+  ],
+  lost: [
+    '{0} 行的号码无法识别（占 {1}），这些人抽不到。请让单位补报后重新导入。',
+    '{0} rows have no usable number ({1}), so these people cannot be drawn. Have them mended and import again.',
+  ],
+  caseload: [
+    '名单 {0} 条，只有全年办件量的 {1}，可能只报了一部分人。请让单位补全。',
+    '{0} entries are only {1} of the year’s cases; some people may have been left out. Ask for the full list.',
+  ],
+  sharedMobile: [
+    '{0} 条与别的姓名共用一个号码（占 {1}）。请核实是代办还是误填。',
+    '{0} entries share their number with another name ({1}). Ask whether an agent or a slip is behind it.',
+  ],
+  sharedName: [
+    '{0} 条同名不同号（占 {1}），可能是重名，也可能一人重复。可到名册页核对合并。',
+    '{0} entries bear the same name with another number ({1}): namesakes or one person twice. See the merge list of the rosters.',
+  ],
+  month: [
+    '办理时间集中在 {0}（占 {1}），可能不是全年名单。请让单位说明。',
+    'Dates crowd into {0} ({1}); the list may not cover the year. Ask the unit why.',
+  ],
+}
+
 export const frameWords = {
   title: ['抽样框', 'Frame'],
   subtitle: [
@@ -96,6 +128,7 @@ export const frameWords = {
   ],
   priority: ['类别次序', 'Order of categories'],
   moveUp: ['上移', 'Move up'],
+  moveDown: ['下移', 'Move down'],
   blankStratum: ['未填写', 'not stated'],
   wholeStratum: ['全部', 'all'],
   blankRule: ['分层列为空时', 'When a stratum column is empty'],
@@ -159,4 +192,57 @@ export const frameWords = {
   ],
   nextDraft: ['核对覆盖和检查结果，然后冻结。', 'Look at the coverage and the checks, then freeze.'],
   invalid: ['抽样框不能使用', 'The frame cannot be used'],
+  nameDefault: ['{0} 年全部评议人', 'All respondents {0}'],
+  rosterNotReady: ['未导入完成', 'not imported yet'],
+  rostersChosen: ['已选 {0} 份', '{0} chosen'],
+  goRosters: ['去导入名册', 'Go to the rosters'],
+  filtersHint: [
+    '满足全部条件的人才进入；不加条件即全部进入。',
+    'Only people who meet every condition enter; without conditions everybody does.',
+  ],
+  filterFilled: ['已填写', 'is filled in'],
+  filterIncomplete: ['还没有填值，这一条暂不起作用', 'no value yet, so this condition does nothing'],
+  filterValues: ['选择取值', 'Choose values'],
+  filterText: ['输入文字', 'Type text'],
+  filterFrom: ['起始日期', 'First day'],
+  filterTo: ['截止日期', 'Last day'],
+  filterBetween: ['{0} 至 {1}', '{0} to {1}'],
+  blankCount: ['空白也保留（{0} 条）', 'keep empty ones ({0})'],
+  allKept: ['没有筛选，全部进入', 'No filters: everybody enters'],
+  addStratum: ['增加一列', 'Add a column'],
+  strataNone: ['不分层：所有人在同一层', 'No strata: everybody in one'],
+  strataExample: ['层名：{0}', 'A stratum reads: {0}'],
+  moveForward: ['前移', 'Move forward'],
+  moveBack: ['后移', 'Move back'],
+  countedOften: ['每一身份各算一次', 'Counts once for each identity'],
+  priorityEmpty: ['选了名册后，这里排列其中的类别。', 'Choose rosters; their categories are ordered here.'],
+  chooseRoster: ['请先勾选名册，人数随即显示在这里。', 'Tick rosters; the counts appear here at once.'],
+  unsaved: ['有未保存的修改', 'Unsaved changes'],
+  copyDigest: ['复制摘要', 'Copy the digest'],
+  definition: ['范围与规则', 'Scope and rules'],
+  reuse: ['以此为底新建', 'New frame from this one'],
+  freezeDigest: [
+    '摘要将显示在本页并记入审计日志，在抽样前随设计公布。',
+    'The digest is shown here and kept in the audit log; it is published with the design before the draw.',
+  ],
+  freezeFindings: [
+    '检查中还有 {0} 处提示，将随抽样框存档。',
+    '{0} findings of the checks are still open; they are kept with the frame.',
+  ],
+  freezingHint: [
+    '正在写入并计算摘要。大的抽样框需要一两分钟，可以离开本页，稍后回来。',
+    'Writing and computing the digest. A large frame takes a minute or two; you may leave the page and come back.',
+  ],
+  markBad: ['疑点', 'Doubtful'],
+  markWarn: ['留意', 'Look at'],
+  checksFine: ['所选名册未见异常。', 'Nothing unusual in the rosters chosen.'],
+  readOnly: [
+    '当前阶段或您的权限只能查看，不能修改。',
+    'At this stage, or with your rights, frames can be looked at but not changed.',
+  ],
+  nextRosters: ['先导入评议人名册，再定抽样框。', 'Import the respondent rosters first, then make the frame.'],
+  coveredOf: ['覆盖 {0} 人中的 {1}', '{1} of {0} people covered'],
+  category: ['类别', 'Category'],
+  unit: ['参评单位', 'Unit'],
+  listComma: ['、', ', '],
 } as const
