@@ -2,6 +2,7 @@
 import { type ComponentType, lazy } from 'react'
 import { accountWords, auditWords } from '../../server/words/account.ts'
 import { campaignWords } from '../../server/words/campaign.ts'
+import { frameStateWords, frameWords } from '../../server/words/frame.ts'
 import { invitationWords } from '../../server/words/invitation.ts'
 import { questionnaireWords } from '../../server/words/questionnaire.ts'
 import { responseWords } from '../../server/words/response.ts'
@@ -30,6 +31,15 @@ export const pages: readonly ConsolePage[] = [
     permission: 'campaign.read',
     state: journey => some(journey.units),
     component: lazy(() => import('./campaign/CampaignPage.tsx')),
+  },
+  {
+    path: 'frames',
+    group: 'review',
+    title: frameWords.title,
+    permission: 'frame.read',
+    state: ({ frames, frameFrozen }, t) =>
+      frameFrozen ? `✓ ${t(frameStateWords.frozen)}` : frames > 0 ? String(frames) : null,
+    component: lazy(() => import('./frame/FramePage.tsx')),
   },
   {
     path: 'questionnaires',
