@@ -1,6 +1,6 @@
 // Which column holds what: header words as offices write them, title rows above the header, and the mapping a person can correct.
 
-import { tidy } from './normalise.ts'
+import { normaliseMobile, tidy } from './normalise.ts'
 
 export const FIELDS = [
   'name',
@@ -124,10 +124,11 @@ export interface HeaderFound {
 /** Rows above the header that are looked through: titles, notes, a date. */
 export const TITLE_ROWS = 30
 
-/** Finds the header: the first row that names most fields. */
+/** Finds the header: the first row that names most fields. A row with a mobile number in it is a person, not a header. */
 export function findHeader(rows: readonly (readonly string[])[]): HeaderFound {
   let best: HeaderFound = { headerLine: 0, headers: [], mapping: {}, score: 0 }
   for (const [index, row] of rows.slice(0, TITLE_ROWS).entries()) {
+    if (row.some(cell => cell.length >= 11 && normaliseMobile(cell).mobile !== null)) continue
     const mapping = mapHeader(row)
     const score = Object.keys(mapping).length
     if (score > best.score) best = { headerLine: index + 1, headers: row.map(tidyHeader), mapping, score }
