@@ -2,10 +2,14 @@
 import { type ComponentType, lazy } from 'react'
 import { accountWords, auditWords } from '../../server/words/account.ts'
 import { campaignWords } from '../../server/words/campaign.ts'
+import { componentWords } from '../../server/words/component.ts'
+import { compositeWords } from '../../server/words/composite.ts'
 import { frameStateWords, frameWords } from '../../server/words/frame.ts'
 import { invitationWords } from '../../server/words/invitation.ts'
 import { questionnaireWords } from '../../server/words/questionnaire.ts'
 import { responseWords } from '../../server/words/response.ts'
+import { rosterWords } from '../../server/words/roster-page.ts'
+import { scoreWords } from '../../server/words/score.ts'
 import { unitWords } from '../../server/words/unit.ts'
 import type { Speak, Words } from '../../server/words/words.ts'
 import type { Journey } from './shell/campaign-context.tsx'
@@ -31,6 +35,14 @@ export const pages: readonly ConsolePage[] = [
     permission: 'campaign.read',
     state: journey => some(journey.units),
     component: lazy(() => import('./campaign/CampaignPage.tsx')),
+  },
+  {
+    path: 'rosters',
+    group: 'review',
+    title: rosterWords.title,
+    permission: 'roster.read',
+    state: journey => some(journey.rosters),
+    component: lazy(() => import('./roster/RosterPages.tsx')),
   },
   {
     path: 'frames',
@@ -65,6 +77,32 @@ export const pages: readonly ConsolePage[] = [
     permission: 'response.read',
     state: journey => some(journey.responses),
     component: lazy(() => import('./response/ResponsePage.tsx')),
+  },
+  {
+    path: 'score',
+    group: 'review',
+    title: scoreWords.title,
+    permission: 'score.read',
+    state: ({ scoreState }, t) =>
+      scoreState === 'frozen' ? `✓ ${t(scoreWords.frozen)}` : scoreState && t(scoreWords.provisional),
+    component: lazy(() => import('./score/ScorePages.tsx')),
+  },
+  {
+    path: 'components',
+    group: 'review',
+    title: componentWords.title,
+    permission: 'component.read',
+    state: ({ componentsLocked, componentUnits, units }, t) =>
+      componentsLocked ? `✓ ${t(componentWords.locked)}` : componentUnits > 0 ? `${componentUnits}/${units}` : null,
+    component: lazy(() => import('./component/ComponentPage.tsx')),
+  },
+  {
+    path: 'composite',
+    group: 'review',
+    title: compositeWords.title,
+    permission: 'composite.read',
+    state: ({ compositeFrozen }, t) => (compositeFrozen ? `✓ ${t(compositeWords.frozen)}` : null),
+    component: lazy(() => import('./composite/CompositePage.tsx')),
   },
   {
     path: 'units',
