@@ -10,6 +10,7 @@ import { questionnaireWords } from '../../server/words/questionnaire.ts'
 import { responseWords } from '../../server/words/response.ts'
 import { rosterWords } from '../../server/words/roster-page.ts'
 import { scoreWords } from '../../server/words/score.ts'
+import { submissionWords } from '../../server/words/submission.ts'
 import { unitWords } from '../../server/words/unit.ts'
 import type { Speak, Words } from '../../server/words/words.ts'
 import type { Journey } from './shell/campaign-context.tsx'
@@ -52,6 +53,14 @@ export const pages: readonly ConsolePage[] = [
     state: ({ frames, frameFrozen }, t) =>
       frameFrozen ? `✓ ${t(frameStateWords.frozen)}` : frames > 0 ? String(frames) : null,
     component: lazy(() => import('./frame/FramePage.tsx')),
+  },
+  {
+    path: 'submissions',
+    group: 'review',
+    title: submissionWords.title,
+    permission: 'submission.read',
+    state: journey => some(journey.submissions),
+    component: lazy(() => import('./submission/SubmissionPage.tsx')),
   },
   {
     path: 'questionnaires',
