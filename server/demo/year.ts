@@ -60,8 +60,7 @@ export async function fieldYear(
     closesOn: null,
   })
   await office.call('PUT', `/campaigns/${campaignId}/units`, { unitIds: [...units.values()] })
-  const rosterIds = []
-  for (const roster of rosters) rosterIds.push(await importRoster(office, campaignId, roster, units))
+  const rosterIds = await Promise.all(rosters.map(roster => importRoster(office, campaignId, roster, units)))
   await office.call('POST', `/campaigns/${campaignId}/state`, { state: 'sampling' })
   const drawId = await drawSample(office, campaignId, rosterIds, plan.year)
   const questionnaire = await office.call<Id>('POST', `/campaigns/${campaignId}/questionnaires`, {})
@@ -89,7 +88,7 @@ async function importRoster(
     const { state } = await office.call<{ state: string }>('GET', `/rosters/${id}`)
     if (state === 'ready') return id
     if (state !== 'importing') throw new Error(`demo requires roster ${roster.name} to import, it is ${state}`)
-    await new Promise(resolve => setTimeout(resolve, 25))
+    await new Promise(resolve => setTimeout(resolve, 60))
   }
   throw new Error(`demo requires roster ${roster.name} to import within 15 seconds`)
 }
@@ -118,8 +117,8 @@ async function drawSample(
     frameId: frame.id,
     body: {
       method: 'srs',
-      allocation: { kind: 'proportional', n: 480, min: 40 },
-      reserve: 96,
+      allocation: { kind: 'proportional', n: 400, min: 40 },
+      reserve: 80,
       assignment: {
         max_units: 5,
         rules: {
@@ -132,11 +131,14 @@ async function drawSample(
       },
     },
   })
-  const draw = await office.call<Id>('POST', `/designs/${design.id}/commit`, { secret: false })
+  const draw = await office.call<Id>('POST', `/campaigns/${campaignId}/draws`, {
+    designId: design.id,
+    withSecret: false,
+  })
   await office.call('POST', `/draws/${draw.id}/seed`, {
     seed: `福彩3D ${year}311: 5 0 9; 骰子 6 2 2 4 1`,
-    place: '示例市政务服务中心三楼会议室',
-    witnesses: '效能办、统计局、监察委各一人（演示）',
+    place: '示例市政务服务中心三楼会议室（演示）',
+    witnesses: ['效能办一人（演示）', '统计局一人（演示）', '监察委一人（演示）'],
   })
   await office.call('POST', `/draws/${draw.id}/draw`, {})
   return draw.id
@@ -153,26 +155,35 @@ async function invite(office: Office, campaignId: string, drawId: string): Promi
     reason: '演示',
     template: SMS,
   })
-  return [...csv.matchAll(/\/s\/([\w-]+)/g)].map(match => match[1] ?? '')
+  return [...new Set([...csv.matchAll(/\/s\/([\w-]+)/g)].map(match => match[1] ?? ''))]
 }
 
+/** Answers come in handfuls at once, as they do in the field, so that they share their commits. */
 async function answer(office: Office, tokens: readonly string[], plan: Year): Promise<string[]> {
   const dice: Dice = createDice(plan.year)
-  const open: string[] = []
-  let number = 0
-  for (const token of tokens) {
-    number++
-    if (dice() >= plan.answering) {
-      open.push(token)
-      continue
-    }
-    const started = await office.call<{ units: readonly { code: string }[] }>('POST', `/s/${token}/start`, {})
-    const answers = demoAnswers(
-      dice,
-      started.units.map(unit => unit.code),
-      plan.lift,
+  const answering = tokens.map(token => ({
+    token,
+    answers: dice() < plan.answering,
+    seed: Math.floor(dice() * 2 ** 31),
+  }))
+  const willing = answering.filter(person => person.answers)
+  for (let first = 0; first < willing.length; first += HANDFUL) {
+    await Promise.all(
+      willing
+        .slice(first, first + HANDFUL)
+        .map(person => answerOne(office, person.token, createDice(person.seed), plan.lift)),
     )
-    await office.call('POST', `/s/${token}/submission`, { clientId: `demo-${plan.year}-${number}`, answers })
   }
-  return open
+  return answering.filter(person => !person.answers).map(person => person.token)
+}
+
+const HANDFUL = 40
+
+async function answerOne(office: Office, token: string, dice: Dice, lift: number): Promise<void> {
+  const { units } = await office.call<{ units: readonly { code: string }[] }>('POST', `/s/${token}/start`, {})
+  const codes = units.map(unit => unit.code)
+  await office.call('POST', `/s/${token}/submission`, {
+    clientId: `demo-${crypto.randomUUID()}`,
+    answers: demoAnswers(dice, codes, lift),
+  })
 }
