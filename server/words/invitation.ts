@@ -104,9 +104,10 @@ export const invitationWords = {
   ],
   letterCheck: ['核实电话 {0}，有效期至 {1}', 'To check call {0}. Valid until {1}'],
   total: ['已签发', 'Invited'],
-  totalNote: ['共 {0} 批', 'in {0} batch(es)'],
-  notOpened: ['未打开', 'Not opened'],
+  totalNote: ['共 {0} 批', 'batches: {0}'],
+  notOpened: ['未打开', 'Unopened'],
   notAnswered: ['打开未答', 'Opened only'],
+  wantsCall: ['请打电话', 'Wants a call'],
   nextQuestionnaire: [
     '先启用一个版本的问卷，再签发邀请。',
     'Put a version of the questionnaire in the field, then issue invitations.',

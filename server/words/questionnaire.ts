@@ -35,6 +35,7 @@ export const questionnaireWords = {
   created: ['已存为第 {0} 版草稿', 'Saved as draft version {0}'],
   version: ['版本', 'Version'],
   versionNumber: ['第 {0} 版', 'Version {0}'],
+  versionShort: ['第 {0} 版', 'v{0}'],
   name: ['标题', 'Title'],
   state: ['状态', 'State'],
   questions: ['题数', 'Questions'],
@@ -45,7 +46,8 @@ export const questionnaireWords = {
   updatedAt: ['更新', 'Changed'],
   open: ['打开', 'Open'],
   duplicate: ['复制为新版本', 'Copy to a new version'],
-  field: ['启用', 'Put in the field'],
+  copy: ['复制', 'Copy'],
+  field: ['启用', 'Field'],
   fieldTitle: ['启用第 {0} 版？', 'Put version {0} in the field?'],
   fieldSays: [
     '启用后这一版不能再修改或删除，此后签发的邀请都用这一版。',

@@ -27,9 +27,9 @@ export function BatchTable({ campaignId, data, mayReissue, onIssued }: BatchTabl
   const [chosen, setChosen] = useState<Batch | null>(null)
   const columns: Column<Batch>[] = [
     { key: 'at', title: t(w.batchAt), value: batch => minute(batch.createdAt) },
-    { key: 'by', title: t(w.batchBy), value: batch => batch.createdBy, filter: true },
+    { key: 'by', title: t(w.batchBy), value: batch => batch.createdBy },
     { key: 'invited', title: t(w.invited), value: batch => batch.invited, number: true },
-    ...STATES.map(state => ({
+    ...STATES.filter(state => state !== 'revoked' || data.states.revoked > 0).map(state => ({
       key: state,
       title: t(stateNames[state]),
       value: (batch: Batch) => batch.states[state],

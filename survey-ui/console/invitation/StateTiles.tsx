@@ -27,6 +27,7 @@ export const stateNames: Readonly<Record<InvitationState, Words>> = {
   ...invitationStateWords,
   issued: w.notOpened,
   opened: w.notAnswered,
+  call_requested: w.wantsCall,
 }
 
 interface StateTilesProps {
@@ -65,7 +66,7 @@ export function StateTiles({ campaignId, batches, states }: StateTilesProps) {
             label: t(stateNames[state]),
             value: states[state],
             note: (state === 'call_requested' && list) || t(w.shareOf, shareOf(states[state], total) ?? '—'),
-            ...(state === 'answered' ? { tone: 'good' as const } : {}),
+            ...(state === 'answered' && states[state] > 0 ? { tone: 'good' as const } : {}),
             ...(state === 'call_requested' && states[state] > 0 ? { tone: 'warn' as const } : {}),
           })),
         ]}

@@ -49,7 +49,7 @@ export function VersionList() {
         </Link>
         {write && (
           <Button type="link" size="small" loading={copy.isPending} onClick={() => copy.mutate(version.id)}>
-            {t(w.duplicate)}
+            {t(w.copy)}
           </Button>
         )}
         {write && version.state !== 'fielded' && (

@@ -1,4 +1,4 @@
-// Completed answers by day as bars; a day with fewer than five is hatched and has no height of its own.
+// Completed answers by day as bars; a hidden day is hatched and has no height of its own.
 import { responseWords as w } from '../../../server/words/response.ts'
 import { useSpeech } from '../shell/language.tsx'
 
@@ -24,7 +24,7 @@ export function DayChart({ days }: { readonly days: readonly Day[] }) {
           <li key={each.day} title={words(each)}>
             <span className="sr-only">{words(each)}</span>
             <span className="day-value" aria-hidden="true">
-              {days.length <= 31 ? (each.answered ?? '<5') : ''}
+              {days.length <= 31 ? (each.answered ?? '') : ''}
             </span>
             <span
               className={each.answered === null ? 'day-bar hidden' : 'day-bar'}
