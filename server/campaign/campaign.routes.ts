@@ -74,6 +74,10 @@ const Journey = z.object({
   drawState: z.string().nullable(),
   frameFrozen: z.boolean(),
   fieldedVersion: z.number().nullable(),
+  scoreState: z.enum(['provisional', 'frozen']).nullable(),
+  componentUnits: z.number(),
+  componentsLocked: z.boolean(),
+  compositeFrozen: z.boolean(),
 })
 
 const list = operation({

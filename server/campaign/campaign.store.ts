@@ -146,5 +146,34 @@ export async function countJourney(db: Db, campaignId: string) {
     drawState: drawn?.state ?? null,
     frameFrozen: Boolean(frozen),
     fieldedVersion: fielded?.version ?? null,
+    ...(await countScoring(db, campaignId)),
+  }
+}
+
+/** How far scores, components and the composite have come. */
+async function countScoring(db: Db, campaignId: string) {
+  const runs = await db.selectFrom('scoreRun').select('state').where('campaignId', '=', campaignId).execute()
+  const lock = await db
+    .selectFrom('componentLock')
+    .select('campaignId')
+    .where('campaignId', '=', campaignId)
+    .executeTakeFirst()
+  const target = await db
+    .selectFrom('component')
+    .select(eb => eb.fn.countAll<number>().as('n'))
+    .where('campaignId', '=', campaignId)
+    .where('part', '=', 'target')
+    .executeTakeFirstOrThrow()
+  const composite = await db
+    .selectFrom('compositeResult')
+    .select('id')
+    .where('campaignId', '=', campaignId)
+    .executeTakeFirst()
+  const frozen = runs.some(run => run.state === 'frozen')
+  return {
+    scoreState: frozen ? ('frozen' as const) : runs.length > 0 ? ('provisional' as const) : null,
+    componentUnits: target.n,
+    componentsLocked: Boolean(lock),
+    compositeFrozen: Boolean(composite),
   }
 }

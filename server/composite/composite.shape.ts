@@ -1,10 +1,10 @@
 // Shapes and operations of the composite API.
+import { CLAUSES } from '../words/composite.ts'
 import { campaignParams, idParams, json, operation, z } from '../http/route.ts'
 
 const tag = 'composite'
 const Grade = z.enum(['excellent', 'good', 'fair', 'poor'])
 const Text = z.string().nullable()
-export const CLAUSES = ['R17.1', 'R17.2', 'R17.3', 'R17.4', 'R17.5', 'R18.1', 'R18.2'] as const
 
 const Row = z.object({
   unitId: z.string(),

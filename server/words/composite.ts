@@ -8,6 +8,9 @@ export const gradeWords: Record<'excellent' | 'good' | 'fair' | 'poor', Words> =
   poor: ['差', 'Poor'],
 }
 
+/** Clauses of the rule: R17 lowers a grade by one step, R18 sets it to poor. */
+export const CLAUSES = ['R17.1', 'R17.2', 'R17.3', 'R17.4', 'R17.5', 'R18.1', 'R18.2'] as const
+
 export const clauseWords: Record<string, Words> = {
   'R17.1': ['主要负责人涉嫌严重违纪违法受到党纪政务重处分', 'Head punished for grave breaches of discipline or law'],
   'R17.2': [

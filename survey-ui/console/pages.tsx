@@ -68,7 +68,7 @@ export const pages: readonly ConsolePage[] = [
     title: questionnaireWords.title,
     permission: 'questionnaire.read',
     state: ({ fieldedVersion }, t) =>
-      fieldedVersion === null ? null : `✓ ${t(questionnaireWords.versionNumber, fieldedVersion)}`,
+      fieldedVersion === null ? null : `✓ ${t(questionnaireWords.versionShort, fieldedVersion)}`,
     component: lazy(() => import('./questionnaire/QuestionnairePage.tsx')),
   },
   {
