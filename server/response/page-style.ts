@@ -29,5 +29,5 @@ h1{margin:1.3rem 0 .6rem;font-size:1.65rem;line-height:1.32;letter-spacing:.01em
 fieldset{margin:0 0 .8rem;padding:.9rem .95rem 1rem;border:1px solid var(--line);border-radius:.85rem;background:#fff;min-width:0}legend{float:left;width:100%;padding:0;margin:0 0 .5rem;font-weight:700}legend+*{clear:both}
 fieldset label{display:flex;align-items:center;gap:.65rem;min-height:2.75rem;padding:.2rem .3rem}fieldset input[type=radio],fieldset input[type=checkbox]{flex:none;width:1.3rem;height:1.3rem;margin:0;accent-color:var(--accent)}
 fieldset textarea,fieldset input[type=text],fieldset input[type=number]{width:100%;padding:.6rem;border:1px solid #b8c4d0;border-radius:.5rem;background:#fff}
-.hint{color:var(--ink3);font-weight:400;font-size:.92rem}.bad{color:var(--bad)}.elder h1{font-size:1.4rem}.elder .ways button,.elder .ways a{font-size:.8rem;min-height:2.2rem;padding:0 .35rem}.elder .lead,.elder .fact h2{font-size:1rem}.unit{margin:1.8rem 0 .6rem;font-size:1.2rem;color:var(--accent)}
+.hint{color:var(--ink3);font-weight:400;font-size:.92rem}.bad{color:var(--bad)}.elder h1{font-size:1.4rem}.elder .ways button,.elder .ways a{font-size:.74rem;min-height:2.2rem;padding:0 .2rem}.elder .lead,.elder .fact h2{font-size:1rem}.unit{margin:1.8rem 0 .6rem;font-size:1.2rem;color:var(--accent)}
 `.replaceAll('\n', '')
