@@ -119,6 +119,7 @@ export async function countJourney(db: Db, campaignId: string) {
     .selectFrom('draw')
     .select('state')
     .where('campaignId', '=', campaignId)
+    .where('state', '!=', 'void')
     .orderBy('committedAt', 'desc')
     .executeTakeFirst()
   const frozen = await db

@@ -4,6 +4,8 @@ import { accountWords, auditWords } from '../../server/words/account.ts'
 import { campaignWords } from '../../server/words/campaign.ts'
 import { componentWords } from '../../server/words/component.ts'
 import { compositeWords } from '../../server/words/composite.ts'
+import { designWords } from '../../server/words/design.ts'
+import { drawWords } from '../../server/words/draw.ts'
 import { frameStateWords, frameWords } from '../../server/words/frame.ts'
 import { invitationWords } from '../../server/words/invitation.ts'
 import { questionnaireWords } from '../../server/words/questionnaire.ts'
@@ -53,6 +55,31 @@ export const pages: readonly ConsolePage[] = [
     state: ({ frames, frameFrozen }, t) =>
       frameFrozen ? `✓ ${t(frameStateWords.frozen)}` : frames > 0 ? String(frames) : null,
     component: lazy(() => import('./frame/FramePage.tsx')),
+  },
+  {
+    path: 'designs',
+    group: 'review',
+    title: designWords.title,
+    permission: 'design.read',
+    state: journey => some(journey.designs),
+    component: lazy(() => import('./design/DesignPage.tsx')),
+  },
+  {
+    path: 'draws',
+    group: 'review',
+    title: drawWords.title,
+    permission: 'draw.read',
+    state: ({ drawState }, t) =>
+      drawState === null
+        ? null
+        : t(
+            drawState === 'committed'
+              ? drawWords.navCommitted
+              : drawState === 'seeded'
+                ? drawWords.navSeeded
+                : drawWords.navDrawn,
+          ),
+    component: lazy(() => import('./draw/DrawPage.tsx')),
   },
   {
     path: 'submissions',
