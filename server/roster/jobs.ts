@@ -61,9 +61,12 @@ export class RosterJobs {
     this.#background(async () => await this.#import(roster, layout, mark, actor))
   }
 
-  /** Resolves when everything queued so far is done. */
+  /** Resolves when everything queued, and what that queued in turn, is done. */
   async idle(): Promise<void> {
-    await this.#last
+    for (let last: unknown = null; last !== this.#last; ) {
+      last = this.#last
+      await this.#last
+    }
   }
 
   /** Deletes a roster with its lines, and the people whom no other roster lists. @returns when it is done */

@@ -14,7 +14,8 @@ const LISTED = `exists (select 1 from roster_entry e join roster r on r.id = e.r
 
 /**
  * Adds the doubtful pairs that are not known yet; pairs decided before stay as they are.
- * In a group of several people neighbours are paired, so that k people give k − 1 questions.
+ * In a group of several people neighbours are paired, so that k people give k − 1 questions; those already joined stay in the
+ * group, so that nothing decided is asked again by another way.
  * @returns how many pairs were found
  */
 export async function findPairs(bulk: BulkConnection, newId: () => string, at: string): Promise<number> {
@@ -29,14 +30,14 @@ export async function findPairs(bulk: BulkConnection, newId: () => string, at: s
 async function* mobileGroups(bulk: BulkConnection): AsyncGenerator<Group[]> {
   for (let last = ''; ; ) {
     const shared = await bulk.query<{ mobile: string }>(
-      `select mobile from person where merged_into is null and mobile > ?
+      `select mobile from person where mobile > ?
        group by mobile having count(*) > 1 order by mobile limit ${SLICE}`,
       [last],
     )
     const groups: Group[] = []
     for (const { mobile } of shared) {
       const people = await bulk.query<{ id: string }>(
-        `select p.id from person p where p.mobile = ? and p.merged_into is null and ${LISTED} order by p.id`,
+        `select p.id from person p where p.mobile = ? and ${LISTED} order by p.name`,
         [mobile],
       )
       groups.push(...neighbours(people))
@@ -55,10 +56,10 @@ function neighbours(people: readonly { id: string }[]): Group[] {
 async function nameGroups(bulk: BulkConnection): Promise<Group[]> {
   return await bulk.query<Group>(`
     select a, b from (
-      select id as a, lead(id) over (partition by name, organisation order by id) as b from (
-        select distinct p.id, p.name, e.organisation
+      select id as a, lead(id) over (partition by name, organisation order by mobile) as b from (
+        select distinct p.id, p.name, p.mobile, e.organisation
         from roster_entry e join roster r on r.id = e.roster_id join person p on p.id = e.person_id
-        where r.state = 'ready' and e.organisation is not null and p.merged_into is null and p.name <> ''
+        where r.state = 'ready' and e.organisation is not null and p.name <> ''
           and p.name in (select name from person group by name having count(*) > 1)
       ) listed
     ) paired

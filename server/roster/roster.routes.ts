@@ -199,7 +199,12 @@ export function rosterRoutes(context: Context) {
       if (waits) await rename(file.path, RosterJobs.pathOf(context, known.id))
       else await rm(file.path, { force: true })
       if (waits) await updateRoster(db, known.id, ['failed', 'cancelled'], { state: 'uploaded' })
-      return { id: waits ? known.id : (known.addsTo ?? known.id), repeated: !waits, name: known.name, importedAt: known.importedAt }
+      return {
+        id: waits ? known.id : (known.addsTo ?? known.id),
+        repeated: !waits,
+        name: known.name,
+        importedAt: known.importedAt,
+      }
     }
     await transact(db, async trx => {
       await insertRoster(
