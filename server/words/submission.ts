@@ -43,10 +43,11 @@ export const submissionStateWords: Record<'prepared' | 'returned' | 'approved' |
   received: ['已签收', 'Received'],
 }
 
+/** Each step before and after it is done. */
 export const submissionStepWords = {
-  prepared: ['制作', 'Prepared'],
-  approved: ['审批', 'Approved'],
-  received: ['签收', 'Received'],
+  prepared: { open: ['制作', 'Prepare'], done: ['已制作', 'Prepared'] },
+  approved: { open: ['审批', 'Approve'], done: ['已审批', 'Approved'] },
+  received: { open: ['签收', 'Sign for it'], done: ['已签收', 'Received'] },
 } as const
 
 export const templateFindingWords: Record<TemplateFinding['kind'], Words> = {
@@ -67,6 +68,10 @@ export const submissionWords = {
     '还没有上报过名单。点“制作名单”，选抽样框或抽样结果、确定列、写明事由，再由另一人审批。',
     'No list yet. Press “Prepare a list”: choose a frame or a draw, set the columns, say what it is for; then another person approves.',
   ],
+  emptyReader: [
+    '还没有上报过名单。由公众评议组制作，再由统计调查队审批、签收。',
+    'No list yet. The review group prepares it; then it is approved and signed for here.',
+  ],
   emptySources: [
     '还没有可上报的来源。先冻结抽样框，或完成抽样。',
     'There is nothing to submit yet. Freeze a frame or complete a draw first.',
@@ -84,7 +89,7 @@ export const submissionWords = {
   sourceDraw: ['抽样', 'Draw'],
   sourceHint: ['只列出已冻结的抽样框和已完成的抽样。', 'Frozen frames and completed draws only.'],
   frameOption: ['抽样框 · {0} · {1} 人', 'Frame · {0} · {1} people'],
-  drawOption: ['抽样 · {0} · {1} 抽取 · 样本 {2} 人，备用 {3} 人', 'Draw · {0} · {1} · sample {2}, reserve {3}'],
+  drawOption: ['抽样 · {0} · {1} · 样本 {2}，备用 {3}', 'Draw · {0} · {1} · sample {2}, reserve {3}'],
   part: ['范围', 'Part'],
   reason: ['上报事由', 'What it is for'],
   reasonExample: [
@@ -119,7 +124,6 @@ export const submissionWords = {
   details: ['详情', 'Details'],
   files: ['文件', 'Files'],
   format: ['格式', 'Format'],
-  fileName: ['文件名', 'File name'],
   size: ['大小', 'Size'],
   digest: ['摘要 SHA-256', 'Digest SHA-256'],
   watermark: ['水印', 'Watermark'],
@@ -171,12 +175,15 @@ export const submissionWords = {
     '由制作人以外、有审批权限的人审批或退回。',
     'Somebody other than the preparer, with the right to approve, approves or returns it.',
   ],
+  nextDecide: [
+    '核对来源、人数、列和事由，再审批；不妥则写明意见退回。',
+    'Look at source, number, columns and purpose, then approve; or return it and say why.',
+  ],
   nextReceive: [
     '下载文件交给统计调查队，由调查队核对摘要并签收。',
     'Download the files and hand them over; the statistics team compares the digests and signs for them.',
   ],
   nextReturned: ['按退回意见重新制作名单。', 'Prepare the list again as asked.'],
-  goSources: ['到抽样框', 'To the frames'],
 } as const
 
 /** What stands inside the files; the files are Chinese whatever the page speaks. */

@@ -21,7 +21,9 @@ export function StepButtons({ submission, campaignId, onAgain }: StepProps) {
   if (submission.state === 'returned')
     return onAgain ? (
       <div className="submission-step">
-        <span>{submission.returnReason}</span>
+        <span>
+          {t(w.returnReason)}：{submission.returnReason}
+        </span>
         <Button type="primary" onClick={onAgain}>
           {t(w.prepareAgain)}
         </Button>
@@ -29,11 +31,12 @@ export function StepButtons({ submission, campaignId, onAgain }: StepProps) {
     ) : null
   if (submission.state === 'prepared') {
     if (submission.preparedBy === userId) return <p className="submission-step muted">{t(w.ownPreparation)}</p>
-    return can('submission.approve') ? <Decision submission={submission} campaignId={campaignId} /> : null
+    if (can('submission.approve')) return <Decision submission={submission} campaignId={campaignId} />
+    return <p className="submission-step muted">{t(w.nextApprove)}</p>
   }
-  if (submission.state === 'approved' && can('submission.receive'))
-    return <Receipt submission={submission} campaignId={campaignId} />
-  return null
+  if (submission.state !== 'approved') return null
+  if (can('submission.receive')) return <Receipt submission={submission} campaignId={campaignId} />
+  return <p className="submission-step muted">{t(w.nextReceive)}</p>
 }
 
 function Decision({ submission, campaignId }: StepProps) {
@@ -68,6 +71,7 @@ function Decision({ submission, campaignId }: StepProps) {
     <>
       <ProblemAlert error={approve.error} />
       <div className="submission-step">
+        <span className="muted">{t(w.nextDecide)}</span>
         <Button danger onClick={() => setReturning(true)}>
           {t(w.returnList)}
         </Button>
@@ -113,6 +117,7 @@ function Receipt({ submission, campaignId }: StepProps) {
   })
   return (
     <div className="submission-step">
+      <span className="muted">{t(w.nextReceive)}</span>
       <Button type="primary" onClick={() => setOpen(true)}>
         {t(w.receive)}
       </Button>

@@ -1,7 +1,7 @@
 // One list: how far it is, its files with their digests, and the step that the reader may take.
-import { CopyOutlined, DownloadOutlined } from '@ant-design/icons'
+import { DownloadOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
-import { App, Button, Steps, Tooltip } from 'antd'
+import { Button, Steps, Typography } from 'antd'
 import { chinaMinute } from '../../../server/submission/submission.ts'
 import { consoleWords } from '../../../server/words/console.ts'
 import {
@@ -76,11 +76,17 @@ function Progress({ submission }: { readonly submission: Submission }) {
       current={{ prepared: 1, returned: 1, approved: 2, received: 3 }[state]}
       {...(returned ? { status: 'error' as const } : {})}
       items={[
-        { title: t(submissionStepWords.prepared), content: who(submission.preparedName, submission.preparedAt) },
+        { title: t(submissionStepWords.prepared.done), content: who(submission.preparedName, submission.preparedAt) },
         returned
           ? { title: t(w.returnedBy), content: who(submission.returnedName, submission.returnedAt) }
-          : { title: t(submissionStepWords.approved), content: who(submission.approvedName, submission.approvedAt) },
-        { title: t(submissionStepWords.received), content: who(submission.receivedName, submission.receivedAt) },
+          : {
+              title: t(submissionStepWords.approved[submission.approvedAt ? 'done' : 'open']),
+              content: who(submission.approvedName, submission.approvedAt),
+            },
+        {
+          title: t(submissionStepWords.received[submission.receivedAt ? 'done' : 'open']),
+          content: who(submission.receivedName, submission.receivedAt),
+        },
       ]}
     />
   )
@@ -89,7 +95,6 @@ function Progress({ submission }: { readonly submission: Submission }) {
 function Files({ submission, campaignId }: Pick<DetailProps, 'submission' | 'campaignId'>) {
   const { t } = useSpeech()
   const { can } = useSession()
-  const { message } = App.useApp()
   const refresh = useRefresh(campaignId)
   const open = submission.state === 'approved' || submission.state === 'received'
   const allowed = can('person.export')
@@ -98,10 +103,6 @@ function Files({ submission, campaignId }: Pick<DetailProps, 'submission' | 'cam
       download(`/api/submissions/${submission.id}/files/${file.format}`, file.name),
     onSuccess: refresh,
   })
-  const copy = async (text: string) => {
-    await navigator.clipboard.writeText(text)
-    void message.success(t(consoleWords.copied))
-  }
   if (submission.state === 'returned') return null
   return (
     <section className="panel">
@@ -126,16 +127,12 @@ function Files({ submission, campaignId }: Pick<DetailProps, 'submission' | 'cam
               </td>
               <td className="number">{sizeText(file.bytes)}</td>
               <td>
-                <span className="digest">{file.sha256}</span>
-                <Tooltip title={t(w.copyDigest)}>
-                  <Button
-                    type="text"
-                    size="small"
-                    icon={<CopyOutlined />}
-                    aria-label={t(w.copyDigest)}
-                    onClick={() => void copy(file.sha256)}
-                  />
-                </Tooltip>
+                <Typography.Text
+                  className="digest"
+                  copyable={{ text: file.sha256, tooltips: [t(w.copyDigest), t(consoleWords.copied)] }}
+                >
+                  {file.sha256}
+                </Typography.Text>
               </td>
               <td>
                 <Button

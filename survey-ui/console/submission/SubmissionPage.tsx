@@ -51,7 +51,7 @@ export default function SubmissionPage() {
         title={`${t(w.title)} · ${open.sourceName}`}
         subtitle={open.reason}
         actions={back}
-        next={nextOf(campaignId, [open], t)}
+        {...(open.state === 'received' ? { next: nextOf(campaignId, [open], t) } : {})}
       >
         <SubmissionDetail
           submission={open}
@@ -75,7 +75,7 @@ export default function SubmissionPage() {
           : {})}
     >
       {submissions.length === 0 ? (
-        <Empty words={t(nothing ? w.emptySources : w.empty)} action={prepare} />
+        <Empty words={t(nothing ? w.emptySources : prepare ? w.empty : w.emptyReader)} action={prepare} />
       ) : (
         <Lists submissions={submissions} onOpen={show} />
       )}
@@ -84,7 +84,7 @@ export default function SubmissionPage() {
 }
 
 /** What has to be done next, by the newest list that is not returned. */
-function nextOf(campaignId: string, submissions: readonly Submission[], t: ReturnType<typeof useSpeech>['t']) {
+function nextOf(campaignId: string, submissions: readonly Submission[], t: Speak) {
   const newest = submissions.find(submission => submission.state !== 'returned') ?? submissions[0]
   const here = `/c/${campaignId}/submissions`
   if (!newest) return { words: t(w.nextPrepare), to: here, done: false }
@@ -98,7 +98,16 @@ function nextOf(campaignId: string, submissions: readonly Submission[], t: Retur
 function Lists({ submissions, onOpen }: { submissions: readonly Submission[]; onOpen: (id: string) => void }) {
   const { t } = useSpeech()
   const count = (state: Submission['state']) => submissions.filter(submission => submission.state === state).length
-  const step = (name: string | null, at: string | null) => (name && at ? `${name} · ${chinaMinute(at)}` : null)
+  const step = (name: string | null, at: string | null) => (name && at ? `${name} ${chinaMinute(at)}` : null)
+  const twoLines = (first: string | null, second: string | null) =>
+    first && second ? (
+      <>
+        {first}
+        <div className="muted small">{second}</div>
+      </>
+    ) : (
+      '—'
+    )
   return (
     <>
       <Tiles
@@ -123,14 +132,9 @@ function Lists({ submissions, onOpen }: { submissions: readonly Submission[]; on
           {
             key: 'source',
             title: t(w.source),
-            value: submission =>
-              `${t(submission.source === 'frame' ? w.sourceFrame : w.sourceDraw)} · ${submission.sourceName}`,
-            filter: true,
-          },
-          {
-            key: 'part',
-            title: t(w.part),
-            value: ({ source, part }) => t(submissionPartWords[source === 'frame' ? 'frame' : part]),
+            value: submission => `${sourceOf(submission, t)} · ${submission.sourceName} · ${partOf(submission, t)}`,
+            render: submission =>
+              twoLines(submission.sourceName, `${sourceOf(submission, t)} · ${partOf(submission, t)}`),
           },
           { key: 'rows', title: t(w.rows), value: submission => submission.rowCount, number: true },
           {
@@ -147,16 +151,19 @@ function Lists({ submissions, onOpen }: { submissions: readonly Submission[]; on
             key: 'prepared',
             title: t(w.preparedBy),
             value: submission => step(submission.preparedName, submission.preparedAt),
+            render: ({ preparedName, preparedAt }) => twoLines(preparedName, preparedAt && chinaMinute(preparedAt)),
           },
           {
             key: 'decided',
             title: t(w.approvedBy),
             value: submission => step(submission.approvedName, submission.approvedAt),
+            render: ({ approvedName, approvedAt }) => twoLines(approvedName, approvedAt && chinaMinute(approvedAt)),
           },
           {
             key: 'received',
             title: t(w.receivedBy),
             value: submission => step(submission.receivedName, submission.receivedAt),
+            render: ({ receivedName, receivedAt }) => twoLines(receivedName, receivedAt && chinaMinute(receivedAt)),
           },
           {
             key: 'actions',
@@ -173,4 +180,14 @@ function Lists({ submissions, onOpen }: { submissions: readonly Submission[]; on
       />
     </>
   )
+}
+
+type Speak = ReturnType<typeof useSpeech>['t']
+
+function sourceOf({ source }: Submission, t: Speak): string {
+  return t(source === 'frame' ? w.sourceFrame : w.sourceDraw)
+}
+
+function partOf({ source, part }: Submission, t: Speak): string {
+  return t(submissionPartWords[source === 'frame' ? 'frame' : part])
 }
