@@ -107,7 +107,7 @@ export const invitationWords = {
   totalNote: ['共 {0} 批', 'batches: {0}'],
   notOpened: ['未打开', 'Unopened'],
   notAnswered: ['打开未答', 'Opened only'],
-  wantsCall: ['请打电话', 'Wants a call'],
+  wantsCall: ['请打电话', 'To call'],
   nextQuestionnaire: [
     '先启用一个版本的问卷，再签发邀请。',
     'Put a version of the questionnaire in the field, then issue invitations.',
