@@ -4,7 +4,6 @@ import { checkFindingWords, checkFlagWords, frameWords } from '../../../server/w
 import { DataTable } from '../shell/DataTable.tsx'
 import { useSpeech } from '../shell/language.tsx'
 import { type Check, figure, percent } from './frame.ts'
-import { useCategoryName } from './names.ts'
 
 /** These hardly come about by chance or carelessness. */
 const DOUBTFUL: ReadonlySet<CheckFlag> = new Set(['ownLeaders', 'sequential'])
@@ -26,7 +25,9 @@ export function CheckPanel({ checks }: { readonly checks: readonly Check[] }) {
           ))}
         </ul>
       </section>
-      <CheckTable checks={checks} />
+      <div className="frame-checks">
+        <CheckTable checks={checks} />
+      </div>
     </>
   )
 }
@@ -71,7 +72,6 @@ function topMonth(check: Check): { month: string; share: string; part: number } 
 
 function CheckTable({ checks }: { readonly checks: readonly Check[] }) {
   const { t } = useSpeech()
-  const category = useCategoryName()
   const count = (key: 'entries' | 'inFrame' | 'lost' | 'ownLeaders', title: string) => ({
     key,
     title,
@@ -90,6 +90,13 @@ function CheckTable({ checks }: { readonly checks: readonly Check[] }) {
     ),
     number: true,
   })
+  const caseload = {
+    key: 'caseload',
+    title: t(frameWords.checkCaseload),
+    value: (check: Check) => (check.caseload ? check.entries / check.caseload : null),
+    render: (check: Check) => (check.caseload ? percent(check.entries, check.caseload) : '—'),
+    number: true,
+  }
   return (
     <DataTable
       rows={checks}
@@ -98,7 +105,15 @@ function CheckTable({ checks }: { readonly checks: readonly Check[] }) {
       search={checks.length > 8}
       columns={[
         { key: 'roster', title: t(frameWords.checkRoster), value: check => check.roster },
-        { key: 'category', title: t(frameWords.category), value: check => category(check.category), filter: true },
+        {
+          key: 'verdict',
+          title: t(frameWords.checkVerdict),
+          value: check =>
+            flagsOf(check)
+              .map(flag => t(checkFlagWords[flag]))
+              .join(t(frameWords.listComma)),
+          render: check => <Verdict check={check} />,
+        },
         count('entries', t(frameWords.entries)),
         count('inFrame', t(frameWords.inFrame)),
         count('lost', t(frameWords.checkLost)),
@@ -116,38 +131,22 @@ function CheckTable({ checks }: { readonly checks: readonly Check[] }) {
           },
           number: true,
         },
-        {
-          key: 'caseload',
-          title: t(frameWords.checkCaseload),
-          value: check => (check.caseload ? check.entries / check.caseload : null),
-          render: check => (check.caseload ? percent(check.entries, check.caseload) : '—'),
-          number: true,
-        },
-        {
-          key: 'verdict',
-          title: t(frameWords.checkVerdict),
-          value: check =>
-            flagsOf(check)
-              .map(flag => t(checkFlagWords[flag]))
-              .join(t(frameWords.listComma)),
-          render: check => <Verdict check={check} />,
-        },
+        ...(checks.some(check => check.caseload !== null) ? [caseload] : []),
       ]}
     />
   )
 }
 
+/** The worst of a roster; the list above says which. */
 function Verdict({ check }: { readonly check: Check }) {
   const { t } = useSpeech()
   const flags = flagsOf(check)
-  if (flags.length === 0) return <span className="tone-good">✓ {t(frameWords.checkFine)}</span>
+  const worst = flags.find(flag => DOUBTFUL.has(flag)) ?? flags[0]
+  if (!worst) return <span className="tone-good">✓ {t(frameWords.checkFine)}</span>
   return (
-    <>
-      {flags.map(flag => (
-        <div key={flag}>
-          <Mark flag={flag} words={t(checkFlagWords[flag])} />
-        </div>
-      ))}
-    </>
+    <span title={flags.map(flag => t(checkFlagWords[flag])).join(t(frameWords.listComma))}>
+      <Mark flag={worst} words={t(DOUBTFUL.has(worst) ? frameWords.markBad : frameWords.markWarn)} />
+      {flags.length > 1 && <span className="muted small"> {t(frameWords.findingCount, flags.length)}</span>}
+    </span>
   )
 }

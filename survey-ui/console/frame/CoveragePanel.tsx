@@ -42,8 +42,9 @@ function Figures({ coverage }: { readonly coverage: Coverage }) {
   return (
     <>
       <div className="frame-total" aria-live="polite">
-        <strong className="number">{figure(elements)}</strong>
-        <span>{t(frameWords.inFrame)}</span>
+        <span>
+          <strong className="number">{figure(elements)}</strong> {t(frameWords.inFrame)}
+        </span>
         <span className="muted small">{t(frameWords.coveredOf, figure(persons), percent(covered, persons))}</span>
       </div>
       <Bar share={persons > 0 ? covered / persons : 0} />

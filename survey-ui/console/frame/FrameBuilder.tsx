@@ -42,7 +42,7 @@ export function FrameBuilder({ id, initial, rosters }: FrameBuilderProps) {
       subtitle={t(frameWords.subtitle)}
       error={builder.error}
       actions={
-        <>
+        <div className="frame-actions">
           <Button onClick={() => void navigate(`/c/${campaignId}/frames`)}>{t(frameWords.back)}</Button>
           {id && (
             <Button danger onClick={builder.askRemove}>
@@ -53,7 +53,7 @@ export function FrameBuilder({ id, initial, rosters }: FrameBuilderProps) {
             {t(frameWords.saveDraft)}
           </Button>
           {freezeButton}
-        </>
+        </div>
       }
     >
       <div className="frame-build">

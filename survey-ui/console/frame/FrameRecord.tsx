@@ -3,6 +3,7 @@ import { CopyOutlined, DownloadOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { Alert, App, Button } from 'antd'
 import { useNavigate } from 'react-router'
+import { flagsOf } from '../../../server/frame/check.ts'
 import { consoleWords } from '../../../server/words/console.ts'
 import { frameWords } from '../../../server/words/frame.ts'
 import { download } from '../shell/api.ts'
@@ -38,14 +39,14 @@ export function FrameRecord({ frame, rosters }: FrameRecordProps) {
       }
       subtitle={t(frameWords.subtitle)}
       actions={
-        <>
+        <div className="frame-actions">
           <Button onClick={() => void navigate(`${home}/frames`)}>{t(frameWords.back)}</Button>
           {write && (
             <Button onClick={() => void navigate(`${home}/frames/new`, { state: { definition: frame.definition } })}>
               {t(frameWords.reuse)}
             </Button>
           )}
-        </>
+        </div>
       }
       {...(frozen ? { next: { words: t(frameWords.next), to: `${home}/designs` } } : {})}
     >
@@ -86,6 +87,11 @@ function Figures({ frame, rosters }: FrameRecordProps) {
   const { t } = useSpeech()
   const { coverage, checks } = frame
   if (!coverage) return null
+  const findings = (checks ?? []).reduce((sum, check) => sum + flagsOf(check).length, 0)
+  const verdict =
+    findings > 0
+      ? { value: `▲ ${t(frameWords.findingCount, findings)}`, tone: 'warn' as const }
+      : { value: `✓ ${t(frameWords.checkFine)}`, tone: 'good' as const }
   const left = coverage.excluded.filtered + coverage.excluded.blankStratum
   return (
     <>
@@ -98,7 +104,7 @@ function Figures({ frame, rosters }: FrameRecordProps) {
             note: `${t(frameWords.persons)} ${figure(coverage.persons)}`,
           },
           { label: t(frameWords.strata), value: figure(coverage.strata.length) },
-          { label: t(frameWords.lostRows), value: figure(coverage.lost) },
+          { label: t(frameWords.checks), ...verdict },
           { label: t(frameWords.frozenAt), value: <span className="frame-when">{when(frame.frozenAt)}</span> },
         ]}
       />

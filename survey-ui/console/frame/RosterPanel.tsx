@@ -52,6 +52,7 @@ export function RosterPanel({ draft, change, rosters }: RosterPanelProps) {
             key: 'category',
             title: t(frameWords.category),
             value: roster => category(roster.category),
+            render: roster => <span className="frame-narrow">{category(roster.category)}</span>,
             filter: true,
           },
           { key: 'unit', title: t(frameWords.unit), value: roster => roster.unitName, filter: true },
@@ -85,9 +86,7 @@ export function RosterPanel({ draft, change, rosters }: RosterPanelProps) {
           },
         ]}
       />
-      <p className="muted small">
-        {t(frameWords.caseload)}：{t(frameWords.caseloadHint)}
-      </p>
+      <p className="muted small">{t(frameWords.caseloadHint)}</p>
     </section>
   )
 }

@@ -16,12 +16,12 @@ export function StrataTable({ coverage, compact }: { readonly coverage: Coverage
       rows={strata}
       rowKey={item => item.stratum}
       exportName="strata"
-      search={strata.length > 8}
+      search={strata.length > 12}
       pageSize={compact ? 8 : 20}
       columns={[
         {
           key: 'stratum',
-          title: `${t(frameWords.stratum)} ${strata.length}`,
+          title: t(frameWords.stratum),
           value: item => item.stratum,
           render: item => (
             <span className="frame-wrap">

@@ -34,9 +34,11 @@ export function useFilterSentence(): (filter: FrameFilter) => string {
     if (filter.include?.length) parts.push(`${t(frameWords.filterInclude)} ${list(filter.include)}`)
     if (filter.exclude?.length) parts.push(`${t(frameWords.filterExclude)} ${list(filter.exclude)}`)
     if (filter.contains) parts.push(`${t(frameWords.filterContains)} “${filter.contains}”`)
-    if (filter.from ?? filter.to) parts.push(t(frameWords.filterBetween, filter.from ?? '…', filter.to ?? '…'))
+    if (filter.from && filter.to) parts.push(t(frameWords.filterBetween, filter.from, filter.to))
+    else if (filter.from) parts.push(t(frameWords.filterSince, filter.from))
+    else if (filter.to) parts.push(t(frameWords.filterUntil, filter.to))
+    const blank = filter.keepBlank && parts.length > 0 ? t(frameWords.keepBlankNote) : ''
     if (parts.length === 0) parts.push(t(frameWords.filterFilled))
-    else if (filter.keepBlank) parts.push(t(frameWords.keepBlank))
-    return `${t(filterColumnWords[filter.column])} ${parts.join(t(frameWords.listComma))}`
+    return `${t(filterColumnWords[filter.column])} ${parts.join(t(frameWords.listComma))}${blank}`
   }
 }

@@ -9,7 +9,7 @@ import { frameWords } from '../../../server/words/frame.ts'
 import { send } from '../shell/api.ts'
 import { useCampaign } from '../shell/campaign-context.tsx'
 import { useSpeech } from '../shell/language.tsx'
-import { type ChangeDraft, definitionOf, type Draft } from './draft.ts'
+import { type ChangeDraft, definitionOf, type Draft, isComplete } from './draft.ts'
 import { api, figure, type Pass, usePreview } from './frame.ts'
 
 const textOf = (draft: Draft): string => JSON.stringify([draft.name.trim(), definitionOf(draft)])
@@ -61,7 +61,11 @@ export function useBuilder(id: string | null, initial: Draft) {
       void message.success(t(frameWords.frozenNow))
       await open(frameId)
     },
-    onError: () => refresh(savedId),
+    onError: async () => {
+      // The problem stands at the head of the page, the button perhaps at its foot.
+      scrollTo({ top: 0, behavior: 'smooth' })
+      await refresh(savedId)
+    },
   })
   const remove = useMutation({
     mutationFn: () => send(api.frames[':id'].$delete({ param: { id: savedId ?? '' } })),
@@ -71,6 +75,7 @@ export function useBuilder(id: string | null, initial: Draft) {
     },
   })
   const maySave = draft.name.trim() !== '' && draft.rosterIds.length > 0
+  const complete = draft.filters.every(filter => isComplete(filter))
   const { pass } = preview
   return {
     draft,
@@ -78,7 +83,7 @@ export function useBuilder(id: string | null, initial: Draft) {
     preview,
     dirty,
     maySave,
-    mayFreeze: maySave && preview.current && pass !== undefined && !save.isPending,
+    mayFreeze: maySave && complete && preview.current && pass !== undefined && !save.isPending,
     saving: save.isPending,
     freezing: freeze.isPending,
     error: freeze.error ?? save.error ?? remove.error,
