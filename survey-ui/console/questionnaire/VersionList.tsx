@@ -104,7 +104,7 @@ export function VersionList() {
       subtitle={t(w.subtitle)}
       actions={write && versions.length > 0 && buttons}
       error={list.error ?? error}
-      onRetry={() => void list.refetch()}
+      {...(list.error ? { onRetry: () => void list.refetch() } : {})}
       loading={list.isPending}
       {...(current !== null
         ? { next: { words: t(w.next), to: `/c/${campaignId}/invitations` } }

@@ -59,7 +59,7 @@ export function VersionPage() {
       subtitle={version && <Facts version={version} />}
       actions={actions}
       error={shown.error ?? copy.error}
-      onRetry={() => void shown.refetch()}
+      {...(shown.error ? { onRetry: () => void shown.refetch() } : {})}
       loading={shown.isPending}
       next={
         fielded
