@@ -26,6 +26,7 @@ export function unitRows(units: readonly ViewedUnit[], t: Speak): Cell[][] {
     t(scoreWords.nEff),
     t(scoreWords.asked),
     t(scoreWords.awareness),
+    t(scoreWords.change),
     t(scoreWords.note),
   ]
   const rows = units.map((unit): Cell[] => [
@@ -41,6 +42,7 @@ export function unitRows(units: readonly ViewedUnit[], t: Speak): Cell[][] {
     fixed(unit.nEff, 1),
     unit.asked,
     fixed(unit.awareness, 4),
+    fixed(unit.change?.points ?? null, 4),
     unit.hidden ? t(scoreWords.hidden) : unit.sufficient ? '' : t(scoreWords.insufficient),
   ])
   return [head, ...rows]

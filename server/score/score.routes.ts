@@ -23,6 +23,7 @@ import {
   freezeScoreRun,
   insertScoreRun,
   listScoreRuns,
+  previousScoreRun,
 } from './score.store.ts'
 import { viewUnits } from './view.ts'
 
@@ -75,12 +76,12 @@ export function scoreRoutes(context: Context) {
       return c.json({ id }, 200)
     })
     .openapi(showRun, async c => {
-      const { run, result, scheme, units } = await loadRun(context, c.req.valid('param').id)
+      const { run, result, scheme, units, before } = await loadRun(context, c.req.valid('param').id)
       const { grade } = scheme
       return c.json(
         {
           run: described(run),
-          units: viewUnits(result, units, scheme),
+          units: viewUnits(result, units, scheme, before),
           limits: { excellent: grade.excellent.min, good: grade.good.min, fair: grade.fair.min },
           scheme: { groupMinN: scheme.group_min_n, unitMinN: scheme.unit_min_n, smallGroup: scheme.small_group },
           collapsedStrata: result.collapsed_strata,
@@ -112,9 +113,9 @@ export function scoreRoutes(context: Context) {
     })
     .get('/scores/:id/export', requirePermission('score.read'), async c => {
       const format = z.enum(EXPORT_FORMATS).catch('csv').parse(c.req.query('format'))
-      const { result, scheme, units, run } = await loadRun(context, c.req.param('id'))
+      const { result, scheme, units, run, before } = await loadRun(context, c.req.param('id'))
       const t = speaker(languageOf(c))
-      const viewed = viewUnits(result, units, scheme)
+      const viewed = viewUnits(result, units, scheme, before)
       const groups = c.req.query('part') === 'groups'
       const name = `${t(groups ? scoreWords.exportGroups : scoreWords.title)}-${run.createdAt.slice(0, 10)}`
       return tableResponse(groups ? groupRows(viewed, t) : unitRows(viewed, t), name, format)
@@ -132,7 +133,9 @@ async function loadRun(context: Context, id: string) {
   if (!run || !scheme) throw generalProblem.notFound(['得分', 'score'])
   const rules: CampaignScheme = parseScheme(JSON.parse(scheme.body) as Record<string, unknown>)
   const units = await listCampaignUnits(context.db, run.campaignId)
-  return { run, scheme: rules, units, result: JSON.parse(run.result) as ScoreResult }
+  const last = await previousScoreRun(context.db, run.campaignId)
+  const before = last ? (JSON.parse(last.result) as ScoreResult) : null
+  return { run, scheme: rules, units, before, result: JSON.parse(run.result) as ScoreResult }
 }
 
 /** Recompute from the answers as they are now; a result that differs from equal inputs has been tampered with. */

@@ -95,6 +95,8 @@ const Unit = z.object({
   hidden: z.boolean(),
   grade: z.enum(['excellent', 'good', 'fair', 'poor']).nullable(),
   onNoise: z.boolean(),
+  /** Against the frozen score of the year before; `reach` is half its 95 % interval. */
+  change: z.object({ points: z.number(), reach: z.number().nullable() }).nullable(),
   groups: z.array(Group),
 })
 

@@ -145,6 +145,20 @@ export async function currentScoreRun(db: Db | Trx, campaignId: string) {
   return frozen ?? (await runs.orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst())
 }
 
+/** The run frozen last in the campaign of the year before. */
+export function previousScoreRun(db: Db | Trx, campaignId: string) {
+  return db
+    .selectFrom('campaign as current')
+    .innerJoin('campaign as before', join => join.on(eb => eb('before.year', '=', eb('current.year', '-', 1))))
+    .innerJoin('scoreRun', 'scoreRun.campaignId', 'before.id')
+    .select(['scoreRun.result'])
+    .where('current.id', '=', campaignId)
+    .where('scoreRun.state', '=', 'frozen')
+    .orderBy('scoreRun.frozenAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 export async function freezeScoreRun(trx: Trx, id: string, by: string, at: string): Promise<boolean> {
   const result = await trx
     .updateTable('scoreRun')

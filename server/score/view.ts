@@ -4,6 +4,7 @@ import { decimalOfEstimate, roundDecimal } from '../../sampling/decimal.ts'
 import type { Grade, GradeCandidate } from '../../sampling/grade.ts'
 import { gradeSeries } from '../../sampling/grade.ts'
 import { gradeNoise } from '../../sampling/grade-noise.ts'
+import { normalInterval } from '../../sampling/interval.ts'
 import type { CampaignScheme } from '../../sampling/scheme.ts'
 import type { ScoreResult, UnitScore } from '../../sampling/score.ts'
 
@@ -24,7 +25,13 @@ interface Standing {
 /** Public review alone, as if it were the whole: the interval then moves the score by all of its width. */
 const WHOLE = { ...defaultCompositeRule, weights: { target: '0', leader: '0', public: '100' } }
 
-export function viewUnits(result: ScoreResult, units: readonly SeriesUnit[], scheme: CampaignScheme) {
+/** @param before last year's result, if there is one */
+export function viewUnits(
+  result: ScoreResult,
+  units: readonly SeriesUnit[],
+  scheme: CampaignScheme,
+  before: ScoreResult | null = null,
+) {
   const standing = new Map<string, Standing>()
   for (const series of new Set(units.map(unit => unit.seriesId)))
     for (const [id, place] of standSeries(
@@ -37,7 +44,9 @@ export function viewUnits(result: ScoreResult, units: readonly SeriesUnit[], sch
     .flatMap(unit => {
       const score = result.units[unit.id]
       const place = standing.get(unit.id)
-      return score && place ? [{ ...unit, ...place, ...shown(score) }] : []
+      return score && place
+        ? [{ ...unit, ...place, ...shown(score), change: changeOf(score, before?.units[unit.id]) }]
+        : []
     })
     .sort((a, b) => order(units, a.seriesId, b.seriesId) || (a.rank ?? Infinity) - (b.rank ?? Infinity) || 0)
 }
@@ -46,6 +55,14 @@ export type ViewedUnit = ReturnType<typeof viewUnits>[number]
 
 const order = (units: readonly SeriesUnit[], a: string, b: string): number =>
   units.findIndex(unit => unit.seriesId === a) - units.findIndex(unit => unit.seriesId === b)
+
+/** Difference from last year and half its 95 % interval; the two years' samples are drawn apart. */
+function changeOf(now: UnitScore, before: UnitScore | undefined): { points: number; reach: number | null } | null {
+  if (now.score === null || typeof before?.score !== 'number') return null
+  const se = now.se === null || before.se === null ? null : Math.hypot(now.se, before.se)
+  const points = now.score - before.score
+  return { points, reach: se === null ? null : normalInterval(points, se)[1] - points }
+}
 
 function shown(score: UnitScore) {
   return {

@@ -59,7 +59,7 @@ export const scoreWords = {
   validNote: ['邀请 {0} · 应答率 {1}%', '{0} invited · {1} % answered'],
   validFiles: ['其中第三方 {0}', '{0} of them third-party'],
   meanScore: ['平均得分', 'Mean score'],
-  meanNote: ['{0} 个单位，最低 {1}，最高 {2}', '{0} units, {1} to {2}'],
+  meanNote: ['{0} 个单位，{1}–{2}', '{0} units, {1}–{2}'],
   meanAwareness: ['平均知晓率', 'Mean awareness'],
   lowest: ['最低 {0}%', 'lowest {0} %'],
   deff: ['权重效应', 'Weighting effect'],
@@ -82,6 +82,14 @@ export const scoreWords = {
   referenceHint: [
     '只按公众评议得分套用等次线，供参考；正式等次以综合得分为准。',
     'The limits applied to the public review alone, for orientation; grades follow the composite score.',
+  ],
+  change: ['较去年', 'Change'],
+  changeNote: ['比去年 {0}（±{1}，{2}）', '{0} on last year (±{1}, {2})'],
+  significant: ['显著', 'significant'],
+  notSignificant: ['不显著', 'not significant'],
+  changeHint: [
+    '与上一年度冻结得分之差；±{0} 以内为抽样误差',
+    'Difference from last year’s frozen score; within ±{0} is sampling error',
   ],
   onNoise: ['在误差内', 'within error'],
   insufficient: ['样本不足', 'few answers'],

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createField, issueLinks } from '../response/support.ts'
 import { type Caller, createTestApp, ENGINES, type TestApp } from '../support/app.ts'
-import type { TestCampaign } from '../support/campaign.ts'
+import { SETTINGS, type TestCampaign } from '../support/campaign.ts'
 import { compute, kcmoMapping, moveTo, saveScheme, type ShownUnit, upload } from './support.ts'
 
 const DIMS = ['duty', 'service', 'efficiency', 'law', 'integrity', 'response']
@@ -169,6 +169,32 @@ describe.each(ENGINES)('score runs on %s', engine => {
     expect(new Set(audit.body.entries.map(entry => entry.action))).toEqual(
       new Set(['score.compute', 'score.import', 'score.remove', 'score.freeze']),
     )
+  })
+
+  it('says how a unit has changed since last year, with the error of both', async () => {
+    const { db, newId } = test.context
+    const [{ id: currentId } = { id: '' }] = (await group.get<{ runs: { id: string }[] }>(path)).body.runs
+    const show = async () =>
+      (
+        await group.get<{ units: (ShownUnit & { change: { points: number; reach: number } | null })[] }>(
+          `/api/scores/${currentId}`,
+        )
+      ).body.units.find(unit => unit.id === campaign.units[0]!.id)!
+    const now = await show()
+    expect(now.change).toBeNull()
+    const administrator = await test.as('administrator')
+    const last = await administrator.post<{ id: string }>('/api/campaigns', { ...SETTINGS, year: SETTINGS.year - 1 })
+    const run = await db.selectFrom('scoreRun').selectAll().where('id', '=', currentId).executeTakeFirstOrThrow()
+    const before = JSON.parse(run.result) as { units: Record<string, { score: number }> }
+    before.units[campaign.units[0]!.id]!.score -= 2
+    const copy = { id: newId(), campaignId: last.body.id, result: JSON.stringify(before), state: 'frozen' as const }
+    await db
+      .insertInto('scoreRun')
+      .values({ ...run, ...copy, frozenAt: '2025-12-01T00:00:00.000Z' })
+      .execute()
+    const { change } = await show()
+    expect(change!.points).toBeCloseTo(2, 10)
+    expect(change!.reach).toBeCloseTo(1.959963984540054 * Math.SQRT2 * now.se!, 9)
   })
 
   it('refuses to score before fieldwork', async () => {

@@ -86,7 +86,7 @@ function GradeCell({ row, t }: { readonly row: CompositeUnit; readonly t: Speak 
   const lines = crosses.map(line => t(noiseWords[line])).join('、')
   return (
     <>
-      <span className={`grade tone-${row.grade}`}>{t(gradeWords[row.grade])}</span>
+      <span className={`grade grade-${row.grade}`}>{t(gradeWords[row.grade])}</span>
       {row.triggers.length > 0 && (
         <Tag color="red" style={{ marginLeft: 8 }}>
           {t(row.triggers.includes('poor') ? compositeWords.setPoor : compositeWords.lowered)}

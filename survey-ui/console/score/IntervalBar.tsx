@@ -26,7 +26,7 @@ export function IntervalBar({ unit, scale, label }: { unit: UnitShown; scale: Sc
   const middle = HEIGHT / 2
   return (
     <svg
-      className={`interval tone-${unit.grade ?? 'none'}`}
+      className={`interval grade-${unit.grade ?? 'none'}`}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
       aria-label={label}

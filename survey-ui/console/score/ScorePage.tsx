@@ -17,6 +17,7 @@ import { ComputeDialog } from './ComputeDialog.tsx'
 import { GroupTable } from './GroupTable.tsx'
 import { IntervalBar, scaleOf } from './IntervalBar.tsx'
 import { MethodDrawer } from './MethodDrawer.tsx'
+import { Change } from './Change.tsx'
 import { fixed, percent, reach, type RunShown, scoreApi, type UnitShown, useRun, useRuns } from './score-api.ts'
 import { ScoreTiles } from './ScoreTiles.tsx'
 
@@ -173,6 +174,17 @@ function ScoreTable({ shown, toolbar }: { readonly shown: RunShown; readonly too
       number: true,
       render: unit => percent(unit.awareness),
     },
+    ...(units.some(unit => unit.change)
+      ? [
+          {
+            key: 'change',
+            title: t(scoreWords.change),
+            value: (unit: UnitShown) => unit.change?.points,
+            number: true,
+            render: (unit: UnitShown) => <Change change={unit.change} />,
+          },
+        ]
+      : []),
     {
       key: 'grade',
       title: t(scoreWords.reference),
@@ -207,7 +219,7 @@ function ReferenceGrade({ unit, unitMinN }: { readonly unit: UnitShown; readonly
     <>
       {unit.grade && (
         <Tooltip title={t(scoreWords.referenceHint)}>
-          <span className={`grade tone-${unit.grade}`}>{t(gradeWords[unit.grade])}</span>
+          <span className={`grade grade-${unit.grade}`}>{t(gradeWords[unit.grade])}</span>
         </Tooltip>
       )}
       {unit.onNoise && <span className="grade-doubt">{t(scoreWords.onNoise)}</span>}

@@ -5,7 +5,8 @@ import { scoreWords } from '../../../server/words/score.ts'
 import { send } from '../shell/api.ts'
 import { useSpeech } from '../shell/language.tsx'
 import { Tiles } from '../shell/Page.tsx'
-import { fixed, percent, type RunShown, type RunsShown, scoreApi } from './score-api.ts'
+import { signed } from './Change.tsx'
+import { fixed, percent, type RunShown, type RunsShown, scoreApi, type UnitShown } from './score-api.ts'
 
 const mean = (numbers: readonly number[]): number | null =>
   numbers.length > 0 ? numbers.reduce((sum, number) => sum + number, 0) / numbers.length : null
@@ -32,8 +33,9 @@ export function ScoreTiles({ shown, own }: { readonly shown: RunShown; readonly 
           label: t(scoreWords.meanScore),
           value: fixed(mean(scores)),
           note:
-            scores.length > 0 &&
-            t(scoreWords.meanNote, scores.length, fixed(Math.min(...scores)), fixed(Math.max(...scores))),
+            meanChange(units, t) ??
+            (scores.length > 0 &&
+              t(scoreWords.meanNote, scores.length, fixed(Math.min(...scores)), fixed(Math.max(...scores)))),
         },
         {
           label: t(scoreWords.meanAwareness),
@@ -49,6 +51,18 @@ export function ScoreTiles({ shown, own }: { readonly shown: RunShown; readonly 
       ]}
     />
   )
+}
+
+/** Mean change over units scored in both years. One person rates several units, so errors are taken to go together: the worst case. */
+function meanChange(units: readonly UnitShown[], t: ReturnType<typeof useSpeech>['t']): string | null {
+  const changes = units.flatMap(({ change }) =>
+    change && change.reach !== null ? [{ ...change, reach: change.reach }] : [],
+  )
+  if (changes.length === 0) return null
+  const points = changes.reduce((sum, change) => sum + change.points, 0) / changes.length
+  const reach = changes.reduce((sum, change) => sum + change.reach, 0) / changes.length
+  const words = Math.abs(points) > reach ? scoreWords.significant : scoreWords.notSignificant
+  return t(scoreWords.changeNote, signed(points), fixed(reach, 1), t(words))
 }
 
 /** Asked for by a press: recomputing reads every answer again. */

@@ -1,0 +1,20 @@
+// The difference from last year, quiet where it is within sampling error.
+import { Tooltip } from 'antd'
+import { scoreWords } from '../../../server/words/score.ts'
+import { useSpeech } from '../shell/language.tsx'
+import { fixed, type UnitShown } from './score-api.ts'
+
+export const signed = (points: number, places = 1): string =>
+  `${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(places)}`
+
+export function Change({ change }: { readonly change: UnitShown['change'] }) {
+  const { t } = useSpeech()
+  if (!change) return <span className="muted">—</span>
+  const clear = change.reach !== null && Math.abs(change.points) > change.reach
+  const tone = clear ? (change.points > 0 ? 'tone-good' : 'tone-bad') : 'muted'
+  return (
+    <Tooltip title={t(scoreWords.changeHint, fixed(change.reach, 1))}>
+      <span className={tone}>{signed(change.points)}</span>
+    </Tooltip>
+  )
+}
