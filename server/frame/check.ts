@@ -1,5 +1,5 @@
 // Frame checks: what a list written by the unit under review should be looked at for (domain: the frame is the main validity risk).
-import type { FrameEntry, FrameRoster } from './frame.ts'
+import { type FrameEntry, type FrameNames, type FrameRoster, unitOf } from './frame.ts'
 
 /** Numbers following one another this often in one roster were hardly collected from real people. */
 export const SEQUENCE_LENGTH = 5
@@ -35,6 +35,7 @@ export interface CheckCollector {
 export function createCheckCollector(
   rosters: readonly FrameRoster[],
   caseloads: Readonly<Record<string, number>>,
+  names: FrameNames,
 ): CheckCollector {
   const tallies = new Map(rosters.map(roster => [roster.id, new RosterTally(roster)]))
   const namesByMobile = new Map<string, string | null>()
@@ -51,17 +52,25 @@ export function createCheckCollector(
         const tally = tallies.get(rosterId)
         if (tally) tally.inFrame++
       }
-      countOwnLeaders(person, tallies)
+      countOwnLeaders(person, tallies, names)
     },
     finish: () => [...tallies.values()].map(tally => tally.finish(namesByMobile, caseloads[tally.roster.id] ?? null)),
   }
 }
 
-function countOwnLeaders(person: readonly FrameEntry[], tallies: ReadonlyMap<string, RosterTally>): void {
+function countOwnLeaders(
+  person: readonly FrameEntry[],
+  tallies: ReadonlyMap<string, RosterTally>,
+  names: FrameNames,
+): void {
   if (person.length < 2) return
   const rosters = person.flatMap(entry => tallies.get(entry.rosterId) ?? [])
+  // One roster may list the leaders of all departments: the unit they lead is the one it names for them.
   const led = new Set(
-    rosters.filter(tally => tally.roster.category === 'peer_leader').map(tally => tally.roster.unitId),
+    person.map(entry => {
+      const roster = tallies.get(entry.rosterId)?.roster
+      return roster?.category === 'peer_leader' ? unitOf(entry, roster, names) : null
+    }),
   )
   for (const tally of new Set(rosters)) {
     const { category, unitId } = tally.roster

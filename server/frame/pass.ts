@@ -54,7 +54,7 @@ export async function passFrame(
 ): Promise<FramePass> {
   const byId = new Map(rosters.map(roster => [roster.id, roster]))
   const tally = new Tally(rosters)
-  const checks = createCheckCollector(rosters, definition.caseloads)
+  const checks = createCheckCollector(rosters, definition.caseloads, names)
   for await (const people of peopleOf(db, rosters)) {
     const elements: FrameElementRow[] = []
     for (const { personId, entries, merged } of people) {

@@ -138,6 +138,14 @@ describe.each(ENGINES)('frames on %s', engine => {
     expect(check).toMatchObject({ ownLeaders: 1, sequential: 5, sharedMobile: 2, lost: 3, inFrame: 6 })
   })
 
+  it('knows a unit’s own leaders from a roster of the leaders of all departments too', async () => {
+    const led = people(65, 2).map((member, i) => ({ ...member, organisation: campaign.units[i]?.name ?? '' }))
+    const leaders = await addRoster(test, campaign, { category: 'peer_leader' }, led)
+    const served = await addRoster(test, campaign, { category: 'service_recipient', unitId: unitB }, people(65, 2))
+    const { checks } = await count([leaders.rosterId, served.rosterId])
+    expect(checks.find(item => item.rosterId === served.rosterId)).toMatchObject({ ownLeaders: 1 })
+  })
+
   it('freezes into elements whose file has the digest shown, and never changes again', async () => {
     const served = await addRoster(test, campaign, { category: 'service_recipient', unitId: unitA }, people(300, 120))
     const group = await test.as('review_group')
@@ -167,7 +175,7 @@ describe.each(ENGINES)('frames on %s', engine => {
     const body = { name: '专家', definition: definition([rosterId]) }
     const { id } = (await group.post<{ id: string }>(`/api/campaigns/${campaign.id}/frames`, body)).body
     const both = await Promise.all([group.post(`/api/frames/${id}/freeze`), group.post(`/api/frames/${id}/freeze`)])
-    expect(both.map(answer => answer.status).sort()).toEqual([200, 409])
+    expect(both.map(answer => answer.status).sort((a, b) => a - b)).toEqual([200, 409])
     const second = (await group.post<{ id: string }>(`/api/campaigns/${campaign.id}/frames`, body)).body
     const { db } = test.context
     const claim = (at: string) =>

@@ -76,7 +76,7 @@ export function RosterPanel({ draft, change, rosters }: RosterPanelProps) {
                 max={100_000_000}
                 precision={0}
                 controls={false}
-                style={{ width: 84 }}
+                style={{ width: 76 }}
                 aria-label={`${t(frameWords.caseload)} ${roster.name}`}
                 disabled={!draft.rosterIds.includes(roster.id)}
                 value={draft.caseloads[roster.id] ?? null}
