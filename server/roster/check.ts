@@ -1,6 +1,7 @@
 // Checks a roster file from end to end without importing it: counts, people and every problem.
 import { rosterProblem } from '../problem/roster.ts'
-import { type Field, mappingFault } from './columns.ts'
+import { mappingFault } from './columns.ts'
+import type { Field } from './fields.ts'
 import { inspectRoster, type LayoutChoice, type RosterLayout, rosterRows } from './reading.ts'
 import { type RosterProblem, RowCleaner, rowProblem } from './roster.ts'
 

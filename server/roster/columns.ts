@@ -1,28 +1,7 @@
 // Which column holds what: header words as offices write them, title rows above the header, and the mapping a person can correct.
 
+import { type Field, FIELDS, type Mapping } from './fields.ts'
 import { normaliseMobile, tidy } from './normalise.ts'
-
-export const FIELDS = [
-  'name',
-  'mobile',
-  'phone',
-  'sex',
-  'organisation',
-  'district',
-  'matter',
-  'handledOn',
-  'sector',
-  'delegation',
-  'post',
-  'note',
-  'serial',
-  'sourceLine',
-  'rejectReason',
-] as const
-export type Field = (typeof FIELDS)[number]
-
-/** Field → column, counted from 0. */
-export type Mapping = Readonly<Partial<Record<Field, number>>>
 
 const SYNONYMS: Readonly<Record<Field, string>> = {
   name:

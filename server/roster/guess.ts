@@ -1,5 +1,5 @@
 // Columns by what stands in them, for files whose header says nothing: only the name and the number are guessed.
-import type { Mapping } from './columns.ts'
+import type { Mapping } from './fields.ts'
 import { normaliseMobile, tidy } from './normalise.ts'
 
 const SHARE = 0.6

@@ -6,6 +6,8 @@ import { type RosterPerson, type RosterProblem, RowCleaner, rowProblem } from '.
 
 export interface ImportTask {
   readonly rosterId: string
+  /** The process that imports; when the roster has another owner, this import stops. */
+  readonly owner: string
   /** The roster whose rejected lines this file corrects; people already on it are duplicates. */
   readonly addsTo: string | null
   readonly path: string
@@ -212,8 +214,9 @@ export class RosterImport {
   async #write(work: () => Promise<void>): Promise<void> {
     await this.#bulk.transaction(async () => {
       const alive = await this.#bulk.run(
-        `update roster set processed = ?, processed_bytes = ?, heartbeat_at = ? where id = ? and state = 'importing'`,
-        [this.counts.processed, this.#bytes, new Date().toISOString(), this.#task.rosterId],
+        `update roster set processed = ?, processed_bytes = ?, heartbeat_at = ?
+         where id = ? and state = 'importing' and owner = ?`,
+        [this.counts.processed, this.#bytes, new Date().toISOString(), this.#task.rosterId, this.#task.owner],
       )
       if (alive === 0) throw new ImportStopped('the roster is no longer importing')
       await work()

@@ -13,6 +13,7 @@ import { isOwnerAlive, ownName } from './owner.ts'
 import type { RosterLayout } from './reading.ts'
 import {
   adoptCorrections,
+  claimRoster,
   deleteRoster,
   findRoster,
   lastLine,
@@ -47,13 +48,7 @@ export class RosterJobs {
     const form = { encoding: layout.encoding, delimiter: layout.delimiter, headerLine: layout.headerLine, mapping }
     const owned = { owner: ownName(), heartbeatAt: this.#now(), importMark: mark }
     await transact(db, async trx => {
-      const taken = await updateRoster(trx, roster.id, ['uploaded', 'failed', 'cancelled'], {
-        ...change,
-        ...fresh,
-        ...form,
-        ...owned,
-        state: 'importing',
-      })
+      const taken = await claimRoster(trx, roster.id, { ...change, ...fresh, ...form, ...owned })
       if (!taken) throw rosterProblem.wrongState(roster.state)
       const { addsTo } = roster
       await this.#record(trx, roster, actor, 'roster.import', { ...form, mapping: layout.mapping, addsTo })
@@ -113,7 +108,15 @@ export class RosterJobs {
     const { db } = this.#context
     const path = RosterJobs.pathOf(this.#context, roster.id)
     const lineBase = roster.addsTo ? await lastLine(db, roster.addsTo) : 0
-    const task = { rosterId: roster.id, addsTo: roster.addsTo, path, layout, lineBase, at: this.#now() }
+    const task = {
+      rosterId: roster.id,
+      owner: ownName(),
+      addsTo: roster.addsTo,
+      path,
+      layout,
+      lineBase,
+      at: this.#now(),
+    }
     let result: RosterTaskResult
     try {
       result = await this.#perform({ kind: 'import', task, mark })
@@ -173,12 +176,7 @@ export class RosterJobs {
     const roster = await findRoster(db, rosterId)
     if (!roster?.importMark) return
     // Takes the roster over: an importer that is still there after all stops at its next transaction.
-    await db
-      .updateTable('roster')
-      .set({ state: 'failed', owner: ownName() })
-      .where('id', '=', rosterId)
-      .where('state', '=', 'importing')
-      .execute()
+    await updateRoster(db, rosterId, ['importing'], { owner: ownName(), heartbeatAt: this.#now() })
     await this.#perform({ kind: 'clear', rosterId, mark: roster.importMark })
     const problem = JSON.stringify({ slug: 'roster-interrupted', ...INTERRUPTED })
     await transact(db, async trx => {
@@ -190,7 +188,7 @@ export class RosterJobs {
         processed: 0,
         processedBytes: 0,
       } as const
-      await updateRoster(trx, rosterId, ['failed'], back)
+      await updateRoster(trx, rosterId, ['importing'], back)
       await trx.updateTable('roster').set({ importMark: null }).where('id', '=', rosterId).execute()
       await this.#record(trx, roster, SYSTEM, 'roster.recover', {})
     })

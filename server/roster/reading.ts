@@ -4,7 +4,8 @@ import { CsvReader, LineTooLong } from '../files/csv-read.ts'
 import { decodeText, detectEncoding, type Encoding, fileKind, HEAD_BYTES, readHead } from '../files/encoding.ts'
 import { readXlsx } from '../files/xlsx.ts'
 import { rosterProblem } from '../problem/roster.ts'
-import { findHeader, type HeaderFound, mapHeader, type Mapping, tidyHeader } from './columns.ts'
+import { findHeader, type HeaderFound, mapHeader, tidyHeader } from './columns.ts'
+import type { Mapping } from './fields.ts'
 import { guessColumns } from './guess.ts'
 
 export interface RosterLayout {

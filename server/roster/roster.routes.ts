@@ -195,7 +195,7 @@ export function rosterRoutes(context: Context) {
   async function keepUpload(campaignId: string, file: Upload, user: SessionUser) {
     const known = await findRosterByDigest(db, campaignId, file.digest)
     if (known) {
-      const waits = ['uploaded', 'failed', 'cancelled'].includes(known.state) && known.importMark === null
+      const waits = ['uploaded', 'failed', 'cancelled'].includes(known.state)
       if (waits) await rename(file.path, RosterJobs.pathOf(context, known.id))
       else await rm(file.path, { force: true })
       if (waits) await updateRoster(db, known.id, ['failed', 'cancelled'], { state: 'uploaded' })

@@ -1,6 +1,6 @@
 // What the API says about rosters, and what a person may correct in the preview.
 import { z } from '../http/route.ts'
-import { FIELDS } from './columns.ts'
+import { FIELDS } from './fields.ts'
 import { DELIMITERS } from './reading.ts'
 import type { RosterRow } from './roster.store.ts'
 

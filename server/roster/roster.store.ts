@@ -68,6 +68,18 @@ export async function updateRoster(
   return result.numUpdatedRows > 0n
 }
 
+/** Takes a roster for import, unless an earlier import of it is not cleared away yet. @returns false when it is not free */
+export async function claimRoster(trx: Trx, id: string, change: Updateable<RosterTable>): Promise<boolean> {
+  const result = await trx
+    .updateTable('roster')
+    .set({ ...change, state: 'importing' })
+    .where('id', '=', id)
+    .where('state', 'in', ['uploaded', 'failed', 'cancelled'])
+    .where('importMark', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
 export async function markPaired(db: Db | Trx, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await db.updateTable('roster').set({ pairsDone: 1 }).where('id', 'in', ids).execute()
 }

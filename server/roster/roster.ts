@@ -1,6 +1,6 @@
 // From a row of cells to a person: the rules of cleaning a roster. Pure.
 import { unguard } from '../files/cells.ts'
-import type { Field, Mapping } from './columns.ts'
+import type { Field, Mapping } from './fields.ts'
 import {
   type CellProblem,
   isUsualName,

@@ -1,6 +1,6 @@
 // Words of rosters: the columns of people, and what the pages say.
 import type { Words } from '../problem/problem.ts'
-import type { Field } from '../roster/columns.ts'
+import type { Field } from '../roster/fields.ts'
 
 export const fieldWords: Readonly<Record<Field, Words>> = {
   name: ['姓名', 'Name'],

@@ -3,7 +3,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { Alert, Button, Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { RESPONDENT_CATEGORIES, type RespondentCategory } from '../../../server/campaign/campaign.ts'
-import { FIELDS, type Field } from '../../../server/roster/columns.ts'
+import { FIELDS, type Field } from '../../../server/roster/fields.ts'
 import { categoryWords } from '../../../server/words/campaign.ts'
 import { rosterWords } from '../../../server/words/roster-page.ts'
 import { delimiterWords, encodingWords, fieldWords } from '../../../server/words/roster.ts'
