@@ -171,6 +171,12 @@ async function check(context: Context, { campaignId }: OpenCampaign, file: Recei
   const groups = mapping.group === null ? [mapping.fixedGroup ?? ''] : Object.values(mapping.groupMap)
   if (groups.some(group => !Object.hasOwn(rules.group_weights ?? {}, group)))
     faults.push({ pointer: '/group', detail: ['请选择评议主体类别', 'Choose the respondent category'] })
+  if (Object.keys(mapping.valueMap).length === 0)
+    faults.push({
+      pointer: '/value_map',
+      detail: ['请为答案代码填写分值', 'Give the codes of the answers their points'],
+    })
+  if (faults.length > 0) throw scoreProblem.faults(faults, faults.length)
   const fileScheme = schemeOfMapping(mapping, rules)
   const { problems } = readFileScheme(fileScheme)
   faults.push(...problems.map(({ pointer, zh, en }) => ({ pointer: pointer ?? '/', detail: [zh, en] as const })))

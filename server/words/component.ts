@@ -64,7 +64,7 @@ export const componentWords = {
   unlock: ['解除锁定', 'Unlock'],
   unlockReason: ['解除理由', 'Reason for unlocking'],
   locked: ['已锁定', 'Locked'],
-  lockedNote: ['{0} 于 {1} 锁定', 'locked by {0} on {1}'],
+  lockedNote: ['{0}，{1}', '{0}, {1}'],
   open: ['录入中', 'Open'],
   missingUnits: ['缺分项的单位', 'Units lacking parts'],
   missingNote: ['缺项的单位不计综合得分', 'they get no composite score'],

@@ -127,7 +127,7 @@ export const compositeWords = {
     'Stores scores, ranks and grades as the draft for approval and records their digest. Later changes can be frozen again.',
   ],
   frozen: ['已冻结', 'Frozen'],
-  frozenNote: ['{0} 于 {1} 冻结', 'by {0} on {1}'],
+  frozenNote: ['{0}，{1}', '{0}, {1}'],
   frozenStale: ['冻结后数据有变化', 'changed since frozen'],
   notFrozen: ['未冻结', 'Not frozen'],
   digest: ['摘要', 'Digest'],

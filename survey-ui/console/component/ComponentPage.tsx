@@ -14,6 +14,7 @@ import { EntryList } from './EntryList.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import { LockButtons } from './LockButtons.tsx'
 import { UnitDialog } from './UnitDialog.tsx'
+import '../score/score.css'
 
 export default function ComponentPage() {
   const { t } = useSpeech()

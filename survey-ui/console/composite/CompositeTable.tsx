@@ -113,14 +113,14 @@ function Formula({ row }: { readonly row: CompositeUnit }) {
     <div className="formula">
       {row.formula ? (
         <p>
-          <span className="muted">{t(compositeWords.formula)}</span>　<strong className="number">{row.formula}</strong>
+          <span className="muted">{t(compositeWords.formula)}</span> <strong className="number">{row.formula}</strong>
         </p>
       ) : (
         <p className="tone-warn">{t(compositeWords.blocked, row.missing.map(part => t(partWords[part])).join('、'))}</p>
       )}
       {row.leaderFormula && (
         <p>
-          <span className="muted">{t(compositeWords.leaderFormula)}</span>　
+          <span className="muted">{t(compositeWords.leaderFormula)}</span>{' '}
           <span className="number">{row.leaderFormula}</span>
         </p>
       )}

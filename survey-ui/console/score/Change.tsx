@@ -4,8 +4,11 @@ import { scoreWords } from '../../../server/words/score.ts'
 import { useSpeech } from '../shell/language.tsx'
 import { fixed, type UnitShown } from './score-api.ts'
 
-export const signed = (points: number, places = 1): string =>
-  `${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(places)}`
+/** With its sign, and none for a zero. */
+export function signed(points: number, places = 1): string {
+  const size = Math.abs(points).toFixed(places)
+  return Number(size) === 0 ? size : `${points < 0 ? '−' : '+'}${size}`
+}
 
 export function Change({ change }: { readonly change: UnitShown['change'] }) {
   const { t } = useSpeech()
