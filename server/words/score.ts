@@ -40,7 +40,7 @@ export const scoreWords = {
   provisional: ['暂算', 'Provisional'],
   method: ['方法说明', 'Method'],
   verify: ['复算核验', 'Verify'],
-  verified: ['✓ 可复算', '✓ Reproducible'],
+  verified: ['✓ 可复算', '✓ Agrees'],
   verifiedNote: ['重新计算，输入与结果摘要一致', 'Computed again; digests of inputs and result agree'],
   notVerified: ['未核验', 'Not verified'],
   notVerifiedNote: ['点“复算核验”重新计算', 'Press “Verify” to compute again'],
