@@ -4,6 +4,7 @@ import { App, Button } from 'antd'
 import type { ReactNode } from 'react'
 import { consoleWords } from '../../../server/words/console.ts'
 import { useCampaign } from '../shell/campaign-context.tsx'
+import { copyText } from '../shell/copy.ts'
 import { useSpeech } from '../shell/language.tsx'
 import { useSession } from '../shell/session.tsx'
 
@@ -17,7 +18,7 @@ export function useMayDesign(): boolean {
 export function Field(props: { readonly label: string; readonly hint?: ReactNode; readonly children: ReactNode }) {
   return (
     <label className="design-field">
-      <span>{props.label}</span>
+      <span className="design-label">{props.label}</span>
       {props.children}
       {props.hint && <small className="muted">{props.hint}</small>}
     </label>
@@ -29,7 +30,7 @@ export function Copyable({ label, text }: { readonly label: string; readonly tex
   const { t } = useSpeech()
   const { message } = App.useApp()
   const copy = async () => {
-    await navigator.clipboard.writeText(text ?? '')
+    await copyText(text ?? '')
     void message.success(t(consoleWords.copied))
   }
   return (

@@ -7,6 +7,7 @@ import { flagsOf } from '../../../server/frame/check.ts'
 import { consoleWords } from '../../../server/words/console.ts'
 import { frameWords } from '../../../server/words/frame.ts'
 import { download } from '../shell/api.ts'
+import { copyText } from '../shell/copy.ts'
 import { useCampaign } from '../shell/campaign-context.tsx'
 import { useSpeech } from '../shell/language.tsx'
 import { Page, Tiles } from '../shell/Page.tsx'
@@ -61,7 +62,7 @@ function DigestPanel({ frame }: { readonly frame: Frame }) {
   const { message } = App.useApp()
   const get = useMutation({ mutationFn: () => download(`/api/frames/${frame.id}/frame.csv`, 'frame.csv') })
   const copy = async () => {
-    await navigator.clipboard.writeText(frame.digest ?? '')
+    await copyText(frame.digest ?? '')
     void message.success(t(consoleWords.copied))
   }
   return (
