@@ -2,7 +2,17 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
-import { CamelCasePlugin, Kysely, PostgresDialect, SqliteDialect, type Transaction } from 'kysely'
+import {
+  CamelCasePlugin,
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresDialect,
+  SqliteDialect,
+  SqliteDriver,
+  type Transaction,
+} from 'kysely'
 import pg from 'pg'
 import type { Database } from './schema.ts'
 
@@ -31,7 +41,30 @@ export function createDatabase(options: DatabaseOptions): Db {
 }
 
 function sqliteDialect(options: DatabaseOptions): SqliteDialect {
-  return new SqliteDialect({ database: openSqlite(options) })
+  return new WritingSqliteDialect(openSqlite(options))
+}
+
+/**
+ * Takes the write lock when a transaction begins. A transaction that read first and wrote later would be refused
+ * (SQLITE_BUSY_SNAPSHOT) whenever an import on its own connection had written in between.
+ */
+class WritingSqliteDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase.Database
+
+  constructor(database: SqliteDatabase.Database) {
+    super({ database })
+    this.#database = database
+  }
+
+  override createDriver(): Driver {
+    return new WritingSqliteDriver({ database: this.#database })
+  }
+}
+
+class WritingSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
 }
 
 /** A bare connection for bulk work in a worker thread: transactions there must be synchronous and short. */
