@@ -2,12 +2,14 @@
 import { serve } from '@hono/node-server'
 import { startContext } from './start.ts'
 import { createApp } from './app.ts'
+import { watchCaseKeys } from './invitation/close.ts'
 import { watchRosters } from './roster/mount.ts'
 
 const context = await startContext(process.env)
 const { printWelcome } = await import('./welcome.ts')
 const app = createApp(context)
 watchRosters(context)
+watchCaseKeys(context)
 const server = serve({ fetch: app.fetch, port: context.config.port, hostname: context.config.host }, async info => {
   await printWelcome(context, info.port, { demo: !process.argv.includes('--empty') })
 })
