@@ -58,7 +58,6 @@ export const drawWords = {
   frameDigest: ['抽样框摘要', 'Frame digest'],
   designDigest: ['设计摘要', 'Design digest'],
   sampleDigest: ['样本文件摘要', 'Sample file digest'],
-  manifestDigest: ['抽样清单文件摘要', 'Manifest file digest'],
   digestKind: ['SHA-256；抽样框、设计按规范形式计算', 'SHA-256; frame and design in canonical form'],
   seedTitle: ['种子：当众产生', 'Seed: made in public'],
   seedHint: [
@@ -90,14 +89,12 @@ export const drawWords = {
     '{0} 人没有可评的单位，请检查设计中的分配规则。',
     '{0} people have no unit to rate; check the rules of the design.',
   ],
-  resultTitle: ['结果', 'Result'],
   sample: ['样本', 'Sample'],
   reserve: ['备用', 'Reserve'],
   people: ['抽样框人数', 'People in the frame'],
   stratum: ['层', 'Stratum'],
   fraction: ['抽样比', 'Fraction'],
   weight: ['基础权重', 'Base weight'],
-  sumRow: ['合计', 'Total'],
   loads: ['各参评单位的评议人数', 'Respondents per unit'],
   loadUnit: ['参评单位', 'Unit'],
   files: ['核验文件', 'Files for the inspector'],
@@ -113,7 +110,6 @@ export const drawWords = {
   fileDesign: ['设计', 'Design'],
   fileManifest: ['抽样清单', 'Manifest'],
   fileSample: ['样本', 'Sample'],
-  download: ['下载', 'Download'],
   openVerify: ['打开核验页', 'Open the verify page'],
   recompute: ['立即复算', 'Recompute now'],
   verdictYes: [
@@ -139,7 +135,6 @@ export const drawWords = {
   revealLater: ['进入“计分”阶段后可以公开。', 'Possible from the stage of scoring on.'],
   reveal: ['公开密语', 'Reveal'],
   revealConfirm: ['公开后不能收回。', 'This cannot be taken back.'],
-  revealedOn: ['已于 {0} 公开', 'revealed on {0}'],
   void: ['作废', 'Void'],
   voidTitle: ['作废这次抽样？', 'Void this draw?'],
   voidConfirm: [
@@ -165,6 +160,5 @@ export const drawWords = {
     '抽样完成，下一步把评议人名单上报统计调查队。',
     'Drawn. Next: hand the respondent list over to the statistics team.',
   ],
-  nextSeed: ['公布两个摘要，然后当众产生种子。', 'Publish both digests, then make the seed in public.'],
   impossible: ['不能抽样', 'The draw is impossible'],
 } as const

@@ -2,8 +2,9 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Input, Popconfirm, Select, Tag } from 'antd'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import type { CheckedDesign } from '../../../server/design/design.ts'
 import { consoleWords } from '../../../server/words/console.ts'
 import { designStateWords, designWords } from '../../../server/words/design.ts'
 import { download, send } from '../shell/api.ts'
@@ -29,8 +30,8 @@ export function DesignEditor({ initial, saved }: { readonly initial: DesignForm;
   // The newest frozen frame is taken as meant until another is chosen.
   const form = typed.frameId ? typed : { ...typed, frameId: frames.list[0]?.id ?? '' }
   const strata = useStrata(form.frameId)
-  const { checked, problems } = useMemo(() => tryDesign(form, strata), [form, strata])
-  const change = (part: Partial<DesignForm>) => setForm({ ...form, ...part })
+  const { checked, problems } = tryDesign(form, strata)
+  const change = (part: Partial<DesignForm>) => setForm({ ...form, ...startFixed(form, part, checked), ...part })
   const readOnly = !may || saved?.state === 'committed'
   const home = `/c/${campaignId}/designs`
   const save = useSave(campaignId, saved, form, strata)
@@ -131,6 +132,12 @@ export function DesignEditor({ initial, saved }: { readonly initial: DesignForm;
       {saved && !dirty && <FilePanel design={saved} />}
     </Page>
   )
+}
+
+/** Numbers fixed by hand begin with what the kind before gave. */
+function startFixed(form: DesignForm, part: Partial<DesignForm>, checked: CheckedDesign | null): Partial<DesignForm> {
+  if (part.kind !== 'fixed' || form.kind === 'fixed' || !checked) return {}
+  return { fixed: Object.fromEntries(checked.allocation.strata.map(({ stratum, n }) => [stratum, n])) }
 }
 
 function useFrozenFrames(campaignId: string) {

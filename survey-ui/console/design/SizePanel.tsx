@@ -36,26 +36,28 @@ export function SizePanel({ form, readOnly, onChange }: SizePanelProps) {
           onChange={kind => onChange({ kind })}
         />
       </Field>
-      <div className="design-fields">
-        {form.kind !== 'fixed' && <Field label={t(designWords.total)}>{number('n', 1)}</Field>}
-        <Field label={t(designWords.min)}>{number('min')}</Field>
-        <Field label={t(designWords.max)}>{number('max')}</Field>
-        <Field label={t(designWords.census)} hint={t(designWords.censusHint)}>
-          {number('census')}
-        </Field>
-        {form.kind === 'power' && (
-          <Field label={t(designWords.power)}>
-            <InputNumber
-              min={0}
-              max={1}
-              step={0.1}
-              disabled={readOnly}
-              value={form.power}
-              onChange={power => onChange({ power: power ?? 0.5 })}
-            />
+      {form.kind !== 'fixed' && (
+        <div className="design-fields">
+          <Field label={t(designWords.total)}>{number('n', 1)}</Field>
+          <Field label={t(designWords.min)}>{number('min')}</Field>
+          <Field label={t(designWords.max)}>{number('max')}</Field>
+          <Field label={t(designWords.census)} hint={t(designWords.censusHint)}>
+            {number('census')}
           </Field>
-        )}
-      </div>
+          {form.kind === 'power' && (
+            <Field label={t(designWords.power)}>
+              <InputNumber
+                min={0}
+                max={1}
+                step={0.1}
+                disabled={readOnly}
+                value={form.power}
+                onChange={power => onChange({ power: power ?? 0.5 })}
+              />
+            </Field>
+          )}
+        </div>
+      )}
       <h3>{t(designWords.reserve)}</h3>
       <div className="design-reserve">
         <Radio.Group

@@ -70,9 +70,9 @@ export function bodyOf(form: DesignForm, strata: readonly StratumSize[]): Record
     allocation: {
       kind,
       ...(n === null || kind === 'fixed' ? {} : { n }),
-      ...(min === null ? {} : { min }),
-      ...(max === null ? {} : { max }),
-      ...(census === null ? {} : { census_below: census }),
+      ...(min === null || kind === 'fixed' ? {} : { min }),
+      ...(max === null || kind === 'fixed' ? {} : { max }),
+      ...(census === null || kind === 'fixed' ? {} : { census_below: census }),
       ...(kind === 'power' ? { power: form.power } : {}),
       ...(kind === 'neyman' ? { sd: known(form.sd, USUAL_SD) } : {}),
       ...(kind === 'fixed' ? { per_stratum: known(form.fixed, 0) } : {}),
