@@ -68,7 +68,7 @@ const ProblemBody = z
   })
   .openapi('Problem')
 
-const PROBLEM_RESPONSE = {
+export const PROBLEM_RESPONSE = {
   description: 'RFC 9457 problem',
   content: { 'application/problem+json': { schema: ProblemBody } },
 }

@@ -28,6 +28,23 @@ describe('the house', () => {
     expect(body.paths).toHaveProperty(['/api/campaigns/{id}/state'])
   })
 
+  it('leaves no route out of the description', async () => {
+    const { body } = await test.anyone.get<Description>('/api/openapi.json')
+    const described = new Set(
+      Object.entries(body.paths).flatMap(([path, methods]) =>
+        Object.keys(methods).map(method => `${method.toUpperCase()} ${path}`),
+      ),
+    )
+    const mounted = new Set(
+      test.app.routes
+        .filter(route => route.method !== 'ALL' && route.path.startsWith('/api/') && route.path !== '/api/openapi.json')
+        .map(route => `${route.method} ${route.path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`),
+    )
+    expect(mounted.size).toBeGreaterThan(100)
+    expect([...mounted].filter(route => !described.has(route))).toEqual([])
+    expect([...described].filter(route => !mounted.has(route))).toEqual([])
+  })
+
   it('answers an unknown address with a problem to programs and a kind page to people', async () => {
     const program = await test.anyone.get<{ type: string; status: number }>('/api/none')
     expect([program.status, program.body.type, program.headers.get('content-type')]).toEqual([

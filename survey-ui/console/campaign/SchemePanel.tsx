@@ -70,12 +70,7 @@ export function SchemePanel({ campaignId, schemes, write, onDone }: SchemePanelP
           none={t(campaignWords.notCounted)}
         />
         <Pairs title={t(campaignWords.dimensionWeights)} values={body.dimension_weights} words={dimensionWords} />
-        <Pairs
-          title={t(campaignWords.groupWeights)}
-          values={body.group_weights}
-          words={categoryWords}
-          columns={2}
-        />
+        <Pairs title={t(campaignWords.groupWeights)} values={body.group_weights} words={categoryWords} columns={2} />
       </div>
       <p className="digest muted">{current.digest}</p>
       <Modal
