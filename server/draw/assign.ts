@@ -19,7 +19,8 @@ export interface AssignedUnits {
 }
 
 /**
- * Assigns units to a sample, and then to its reserve, so that loads are even among those who are really asked.
+ * Assigns units category by category, first to the sample and then to its reserve: every unit is rated by about as many
+ * people of each category, and the loads are even among those who are really asked.
  * @param units ids of the units that take part
  * @param drawKey 64 hex digits
  */
@@ -30,19 +31,13 @@ export function assignDrawn(
   drawKey: string,
 ): AssignedUnits {
   const assigned = new Map<string, readonly string[]>()
-  for (const role of ['sample', 'reserve'] as const)
-    for (const [elementId, list] of assignRole(
-      people.filter(person => person.role === role),
-      spec,
-      units,
-      drawKey,
-    ))
-      assigned.set(elementId, list)
+  for (const group of Map.groupBy(people, person => `${person.role}/${person.category}`).values())
+    for (const [elementId, list] of assignGroup(group, spec, units, drawKey)) assigned.set(elementId, list)
   const unassigned = people.filter(person => person.role === 'sample' && !assigned.get(person.elementId)?.length).length
   return { units: assigned, unassigned }
 }
 
-function assignRole(
+function assignGroup(
   people: readonly DrawnPerson[],
   spec: AssignmentSpec,
   units: readonly string[],

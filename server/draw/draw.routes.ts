@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { isUniqueViolation, transact } from '../db/engine.ts'
 import { runTask } from '../db/offload.ts'
 import { checked, frozenFrame } from '../design/design.routes.ts'
+import type { StratumSize } from '../design/design.ts'
 import { commitDesign, findDesign } from '../design/design.store.ts'
 import { router } from '../http/route.ts'
 import { drawProblem } from '../problem/draw.ts'
@@ -105,7 +106,7 @@ export function drawRoutes(context: Context) {
       const draw = await existing(context, c.req.valid('param').id)
       await samplingStage(context, draw.campaignId)
       const job = await drawJob(context, draw, c.req.valid('json').secret || undefined)
-      const outcome = await runTask(context, workModule, runDraw, job, draw.elementCount).catch(error => {
+      const outcome = await runTask(context, workModule, runDraw, job, effortOf(draw)).catch(error => {
         throw inputProblem(error, 'draw-impossible', drawWords.impossible)
       })
       const { manifest, sampled, reserved, unassigned } = outcome
@@ -178,6 +179,13 @@ export function drawRoutes(context: Context) {
       return c.json({ verdict: report.verdict, checks }, 200)
     })
     .route('/', drawFiles(context))
+}
+
+/** Rows of work: everyone gets a ticket, and everyone drawn is matched with units, which costs as much as some forty tickets. */
+function effortOf(draw: DrawRow): number {
+  const { strata } = JSON.parse(draw.frameCoverage) as { strata: readonly StratumSize[] }
+  const { n, r } = checked(JSON.parse(draw.designBody), strata).allocation
+  return draw.elementCount + 40 * (n + r)
 }
 
 /** What the draw is made from, with the secret checked against the digest that was published. */

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { frameDigest } from '../../sampling/frame.ts'
 import { parseFrame } from '../../sampling/framecsv.ts'
 import { offload } from '../../server/db/offload.ts'
+import { inputProblem } from '../../server/problem/frame.ts'
+import type { Problem } from '../../server/problem/problem.ts'
 import { createTestApp, ENGINES, type TestApp } from '../support/app.ts'
 import { createTestCampaign, type TestCampaign } from '../support/campaign.ts'
 import { addRoster, definition, mobile, moveTo, people } from './support.ts'
@@ -28,6 +30,25 @@ interface Pass {
     inFrame: number
   }[]
 }
+
+describe('findings of the library as a problem', () => {
+  it('names duplicate ids and empty strata by line, in both languages, and passes other errors on', () => {
+    const read = () => parseFrame('element_id,stratum\na,甲\nb,\na,乙\n')
+    let problem: unknown
+    try {
+      read()
+    } catch (error) {
+      problem = inputProblem(error, 'frame-invalid', ['抽样框不能使用', 'The frame cannot be used'])
+    }
+    expect(problem).toMatchObject({ slug: 'frame-invalid', options: { status: 422, extra: { count: 2 } } })
+    const { errors } = (problem as Problem).options
+    expect(errors?.map(error => error.pointer)).toEqual(['line 3', 'line 4'])
+    expect(errors?.[1]?.detail[0]).toContain('第 4 行')
+    expect((problem as Problem).options.extra?.codes).toEqual(['empty_stratum', 'duplicate_id'])
+    const other = new Error('something else')
+    expect(inputProblem(other, 'frame-invalid', ['', ''])).toBe(other)
+  })
+})
 
 describe.each(ENGINES)('frames on %s', engine => {
   let test: TestApp
