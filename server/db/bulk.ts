@@ -71,15 +71,19 @@ class SqliteBulk implements BulkConnection {
   }
 
   #insert(table: string, columns: readonly string[], rows: readonly BulkRow[], onConflict: string): number[] {
-    const statement = (count: number) =>
-      this.#prepare(`insert into ${table} (${columns.join(', ')}) values ${places(count, columns.length)}${onConflict}`)
+    const text = (count: number) =>
+      `insert into ${table} (${columns.join(', ')}) values ${places(count, columns.length)}${onConflict}`
     const unsure: number[] = []
-    for (let from = 0; from < rows.length; ) {
-      const count = rows.length - from >= SQLITE_ROWS ? SQLITE_ROWS : 1
-      const values = count === 1 ? rows[from] : rows.slice(from, from + count).flat()
-      if (statement(count).run(values).changes < count) for (let i = 0; i < count; i++) unsure.push(from + i)
-      from += count
+    const whole = rows.length - (rows.length % SQLITE_ROWS)
+    const many = whole > 0 ? this.#prepare(text(SQLITE_ROWS)) : null
+    for (let from = 0; from < whole; from += SQLITE_ROWS) {
+      const values: BulkValue[] = []
+      for (let at = from; at < from + SQLITE_ROWS; at++) values.push(...(rows[at] ?? []))
+      if ((many?.run(values).changes ?? 0) < SQLITE_ROWS)
+        for (let at = from; at < from + SQLITE_ROWS; at++) unsure.push(at)
     }
+    const one = whole < rows.length ? this.#prepare(text(1)) : null
+    for (let at = whole; at < rows.length; at++) if (one?.run(rows[at] ?? []).changes === 0) unsure.push(at)
     return unsure
   }
 

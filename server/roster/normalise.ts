@@ -152,6 +152,7 @@ export function normaliseSex(text: string): 'male' | 'female' | null | undefined
   return MALE.has(word) ? 'male' : FEMALE.has(word) ? 'female' : undefined
 }
 
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const WRITTEN = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s].*)?$/
 
 /**
@@ -165,6 +166,7 @@ const WRITTEN = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?
  * normaliseDate('2026.2.30') // => undefined
  */
 export function normaliseDate(text: string): string | null | undefined {
+  if (text === '') return null
   const cell = text.normalize('NFKC').trim()
   if (cell === '' || cell === '-' || cell === '/') return null
   const written = WRITTEN.exec(cell) ?? /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(cell)
@@ -176,9 +178,10 @@ export function normaliseDate(text: string): string | null | undefined {
 }
 
 function day(year: number, month: number, date: number): string | undefined {
-  const time = new Date(Date.UTC(year, month - 1, date))
-  const real = time.getUTCMonth() === month - 1 && time.getUTCDate() === date && year >= 1900 && year <= 2100
-  return real ? time.toISOString().slice(0, 10) : undefined
+  if (year < 1900 || year > 2100 || month < 1 || month > 12 || date < 1) return undefined
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  if (date > (month === 2 && leap ? 29 : (DAYS[month - 1] ?? 0))) return undefined
+  return `${year}-${month < 10 ? '0' : ''}${month}-${date < 10 ? '0' : ''}${date}`
 }
 
 /** 138****1234: what is shown where the number itself is not needed.

@@ -17,9 +17,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create unique index person_mobile_name on person (mobile, name)
   `.execute(db)
   await sql`
-    create index person_name on person (name)
-  `.execute(db)
-  await sql`
     create table roster (
       id text primary key,
       campaign_id text not null references campaign (id),
