@@ -81,19 +81,20 @@ export async function freezeSchemes(trx: Trx, campaignId: string): Promise<void>
   await trx.updateTable('campaignScheme').set({ state: 'frozen' }).where('campaignId', '=', campaignId).execute()
 }
 
+async function countReadyRosters(db: Db, campaignId: string): Promise<number> {
+  const ready = await db
+    .selectFrom('roster')
+    .select(eb => eb.fn.countAll().as('n'))
+    .where('campaignId', '=', campaignId)
+    .where('state', '=', 'ready')
+    .executeTakeFirstOrThrow()
+  return Number(ready.n)
+}
+
 /** What each stage of the journey holds so far: the states beside the navigation. */
 export async function countJourney(db: Db, campaignId: string) {
   const count = async (
-    table:
-      | 'campaignUnit'
-      | 'roster'
-      | 'frame'
-      | 'design'
-      | 'draw'
-      | 'submission'
-      | 'invitation'
-      | 'response'
-      | 'questionnaire',
+    table: 'campaignUnit' | 'frame' | 'design' | 'draw' | 'submission' | 'invitation' | 'response' | 'questionnaire',
   ) =>
     Number(
       (
@@ -106,7 +107,7 @@ export async function countJourney(db: Db, campaignId: string) {
     )
   const [units, rosters, frames, designs, draws, submissions, invitations, responses, questionnaires] = [
     await count('campaignUnit'),
-    await count('roster'),
+    await countReadyRosters(db, campaignId),
     await count('frame'),
     await count('design'),
     await count('draw'),
