@@ -47,6 +47,8 @@ export const consoleWords = {
   total: ['共 {0} 条', '{0} in all'],
   none: ['—', '—'],
   other: ['English', '中文'],
+  navScore: ['公众评议得分', 'Score'],
+  navComposite: ['综合得分与等次', 'Composite, grade'],
   notStarted: ['未开始', 'not started'],
   help: ['说明', 'Help'],
   skip: ['跳到正文', 'Skip to content'],

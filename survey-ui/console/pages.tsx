@@ -14,6 +14,7 @@ import { rosterWords } from '../../server/words/roster-page.ts'
 import { scoreWords } from '../../server/words/score.ts'
 import { submissionWords } from '../../server/words/submission.ts'
 import { unitWords } from '../../server/words/unit.ts'
+import { consoleWords } from '../../server/words/console.ts'
 import type { Speak, Words } from '../../server/words/words.ts'
 import type { Journey } from './shell/campaign-context.tsx'
 
@@ -22,6 +23,8 @@ export interface ConsolePage {
   readonly path: string
   readonly group: 'review' | 'system'
   readonly title: Words
+  /** Shorter, for the navigation, where the title is long in one language. */
+  readonly short?: Words
   readonly permission: string
   /** Null: still to do. */
   readonly state?: (journey: Journey, t: Speak) => string | null
@@ -118,6 +121,7 @@ export const pages: readonly ConsolePage[] = [
     path: 'score',
     group: 'review',
     title: scoreWords.title,
+    short: consoleWords.navScore,
     permission: 'score.read',
     state: ({ scoreState }, t) =>
       scoreState === 'frozen' ? `✓ ${t(scoreWords.frozen)}` : scoreState && t(scoreWords.provisional),
@@ -136,6 +140,7 @@ export const pages: readonly ConsolePage[] = [
     path: 'composite',
     group: 'review',
     title: compositeWords.title,
+    short: consoleWords.navComposite,
     permission: 'composite.read',
     state: ({ compositeFrozen }, t) => (compositeFrozen ? `✓ ${t(compositeWords.frozen)}` : null),
     component: lazy(() => import('./composite/CompositePage.tsx')),

@@ -57,7 +57,7 @@ function Sidebar() {
           const state = journey && page.state ? page.state(journey, t) : undefined
           return (
             <NavLink key={page.path} to={`/c/${campaignId}/${page.path}`} className="nav-item">
-              <span>{t(page.title)}</span>
+              <span>{t(page.short ?? page.title)}</span>
               {state !== undefined && (
                 <span className={state ? 'nav-state done' : 'nav-state'}>{state ?? t(consoleWords.notStarted)}</span>
               )}
