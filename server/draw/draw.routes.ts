@@ -18,7 +18,7 @@ import { drawWords } from '../words/draw.ts'
 import { checkWords } from '../../sampling/words.ts'
 import { mayReveal, seedTimeFault } from './draw.ts'
 import { cancel, commit, list, reveal, run, seed, show, verification } from './draw.shape.ts'
-import { findDraw, insertDraw, listDraws, moveDraw } from './draw.store.ts'
+import { clearVoid, findDraw, insertDraw, listDraws, moveDraw } from './draw.store.ts'
 import { detailOf, drawFiles, manifestText, summaryOf } from './files.ts'
 import { type DrawJob, recompute, runDraw } from './work.ts'
 
@@ -125,6 +125,9 @@ export function drawRoutes(context: Context) {
           campaignId: draw.campaignId,
           details: { sampleDigest: manifest.sample_digest, sampled, reserved, unassigned },
         })
+      }).catch(async error => {
+        await transact(db, trx => clearVoid(trx, draw.id))
+        throw error
       })
       return c.json({ sampleDigest: manifest.sample_digest, sampled, reserved, unassigned }, 200)
     })

@@ -76,6 +76,14 @@ export async function insertDrawAssignments(trx: Trx, rows: readonly DrawAssignm
       .execute()
 }
 
+/** Takes away what a draw wrote that was voided meanwhile. */
+export async function clearVoid(trx: Trx, drawId: string): Promise<void> {
+  const found = await trx.selectFrom('draw').select('state').where('id', '=', drawId).executeTakeFirst()
+  if (found?.state !== 'void') return
+  await trx.deleteFrom('drawAssignment').where('drawId', '=', drawId).execute()
+  await trx.deleteFrom('drawElement').where('drawId', '=', drawId).execute()
+}
+
 /** All elements of a draw, in no particular order. */
 export function listDrawElements(db: Db | Trx, drawId: string) {
   return db

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { transact } from '../../server/db/engine.ts'
+import { clearVoid } from '../../server/draw/draw.store.ts'
 import { createTestApp, ENGINES, type TestApp } from '../support/app.ts'
 import type { TestCampaign } from '../support/campaign.ts'
 import { moveTo } from '../frame/support.ts'
@@ -165,6 +167,16 @@ describe.each(ENGINES)('draws on %s', engine => {
     const done = await drawn(test, campaign.id, frameId)
     const refused = await statistics.post<Refusal>(`/api/draws/${done.id}/void`, { reason: '不满意' })
     expect([refused.status, refused.body.type]).toEqual([409, '/problems/draw-done'])
+    const { db } = test.context
+    const rows = (drawId: string) => db.selectFrom('drawElement').selectAll().where('drawId', '=', drawId).execute()
+    const [written] = await rows(done.id)
+    if (!written) throw new Error('the draw must have elements')
+    await db
+      .insertInto('drawElement')
+      .values({ ...written, drawId: draw.id })
+      .execute()
+    for (const id of [draw.id, done.id]) await transact(db, trx => clearVoid(trx, id))
+    expect([(await rows(draw.id)).length, (await rows(done.id)).length]).toEqual([0, 27])
   })
 
   it('publishes both digests in the audit log with the commit, which freezes the design', async () => {

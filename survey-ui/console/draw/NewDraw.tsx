@@ -35,7 +35,7 @@ export function NewDraw() {
     queryFn: () => send(designApi.campaigns[':campaignId'].designs.$get({ param: { campaignId } })),
   })
   const designs = list.data?.designs ?? []
-  const designId = chosen || designs[0]?.id || ''
+  const designId = chosen || (designs.find(item => item.state === 'draft') ?? designs[0])?.id || ''
   const design = useQuery({
     queryKey: ['design', designId],
     enabled: designId !== '',
