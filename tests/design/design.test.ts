@@ -120,7 +120,7 @@ describe.each(ENGINES)('designs on %s', engine => {
     )
     expect(list.body.designs).toMatchObject([{ id: made.body.id, n: 12, state: 'draft', frameName: '全部评议人' }])
     const shown = await statistics.get<{ allocation: Allocation }>(`/api/designs/${made.body.id}`)
-    expect(shown.body.allocation.strata.map(row => row.N).sort()).toEqual([20, 30, 40])
+    expect(shown.body.allocation.strata.map(row => row.N).sort((a, b) => a - b)).toEqual([20, 30, 40])
     expect((await statistics.delete(`/api/designs/${made.body.id}`)).status).toBe(200)
     expect((await statistics.get(`/api/designs/${made.body.id}`)).status).toBe(404)
   })

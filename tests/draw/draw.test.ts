@@ -80,10 +80,21 @@ describe.each(ENGINES)('draws on %s', engine => {
     const manifest = JSON.parse(files['manifest.json'] ?? '') as { committed_at: string; seed: { recorded_at: string } }
     const again = await sampling(
       'draw',
-      ...['--frame', join(folder, 'frame.csv'), '--design', join(folder, 'design.json'), '--seed', SEED],
-      ...['--committed-at', manifest.committed_at, '--recorded-at', manifest.seed.recorded_at],
-      ...['--place', CEREMONY.place, ...CEREMONY.witnesses.flatMap(name => ['--witness', name])],
-      ...['--out', join(folder, 'again')],
+      '--frame',
+      join(folder, 'frame.csv'),
+      '--design',
+      join(folder, 'design.json'),
+      '--seed',
+      SEED,
+      '--committed-at',
+      manifest.committed_at,
+      '--recorded-at',
+      manifest.seed.recorded_at,
+      '--place',
+      CEREMONY.place,
+      ...CEREMONY.witnesses.flatMap(name => ['--witness', name]),
+      '--out',
+      join(folder, 'again'),
     )
     expect(await readFile(join(folder, 'again/sample.csv'), 'utf8')).toBe(files['sample.csv'])
     expect(await readFile(join(folder, 'again/manifest.json'), 'utf8')).toBe(files['manifest.json'])
