@@ -16,13 +16,20 @@ export interface SheetRow {
   readonly cells: string[]
 }
 
+export interface XlsxReadOptions {
+  readonly maxRows?: number
+  /** 1 for the first sheet, which is the default. */
+  readonly sheet?: number
+}
+
 /**
- * Streams the first sheet of a workbook as text, row by row. Dates become 2026-01-02, numbers plain digits.
+ * Streams a sheet of a workbook as text, row by row; a sheet that is not there has no rows. Dates become 2026-01-02, numbers plain digits.
  * @throws Error when the file is no workbook or is damaged
  */
-export async function* readXlsx(path: string, options: { maxRows?: number } = {}): AsyncGenerator<SheetRow> {
+export async function* readXlsx(path: string, options: XlsxReadOptions = {}): AsyncGenerator<SheetRow> {
   const stream = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>
-  const limits = { maxInputBytes: MAX_XLSX_BYTES, ...(options.maxRows ? { maxRows: options.maxRows } : {}) }
+  const sheet = (options.sheet ?? 1) - 1
+  const limits = { sheet, maxInputBytes: MAX_XLSX_BYTES, ...(options.maxRows ? { maxRows: options.maxRows } : {}) }
   for await (const row of streamXlsxRows(stream, limits)) {
     yield { line: row.index + 1, cells: row.values.map(cellText) }
   }

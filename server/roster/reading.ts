@@ -16,6 +16,8 @@ export interface RosterLayout {
   /** null for a workbook. */
   readonly delimiter: string | null
   readonly lineEnd: '\n' | '\r'
+  /** The sheet of a workbook, from 1. */
+  readonly sheet: number
   /** 1-based; 0 when the file has no header. */
   readonly headerLine: number
   readonly headers: readonly string[]
@@ -28,12 +30,15 @@ export interface LayoutChoice {
   readonly delimiter?: string | undefined
   readonly headerLine?: number | undefined
   readonly mapping?: Mapping | undefined
+  readonly sheet?: number | undefined
 }
 
 export interface Inspection {
   readonly layout: RosterLayout
   /** First rows as they stand in the file, header and title rows included. */
   readonly rows: readonly (readonly string[])[]
+  /** Sheets of a workbook that hold anything, from 1; only one is read. */
+  readonly sheets: readonly number[]
 }
 
 export const DELIMITERS = [',', '\t', ';', '|', '，', '；'] as const
@@ -53,23 +58,40 @@ export async function inspectRoster(path: string, choice: LayoutChoice = {}): Pr
 }
 
 async function inspectWorkbook(path: string, choice: LayoutChoice): Promise<Inspection> {
-  const rows: string[][] = []
-  await whole(async () => {
-    for await (const row of readXlsx(path, { maxRows: PREVIEW_ROWS })) {
-      if (row.line > PREVIEW_ROWS) break
-      while (rows.length < row.line - 1) rows.push([])
-      rows.push(row.cells)
-    }
-  })
+  const sheets = await whole(async () => await filledSheets(path))
+  const sheet = choice.sheet ?? sheets[0] ?? 1
+  const rows = await whole(async () => await sheetRows(path, sheet, PREVIEW_ROWS))
   if (rows.every(row => row.every(cell => cell.trim() === ''))) throw rosterProblem.emptyFile()
-  const form = { encoding: 'xlsx', order: 'le', clean: true, delimiter: null, lineEnd: '\n' } as const
-  return { layout: { ...form, ...headerOf(rows, choice) }, rows }
+  const form = { encoding: 'xlsx', order: 'le', clean: true, delimiter: null, lineEnd: '\n', sheet } as const
+  return { layout: { ...form, ...headerOf(rows, choice) }, rows, sheets }
+}
+
+const MAX_SHEETS = 30
+
+/** Looked through until two in a row are empty: a workbook does not say which of its sheets are used. */
+async function filledSheets(path: string): Promise<number[]> {
+  const filled: number[] = []
+  for (let sheet = 1; sheet <= MAX_SHEETS && sheet - (filled.at(-1) ?? 1) <= 2; sheet++) {
+    const rows = await sheetRows(path, sheet, 5)
+    if (rows.some(row => row.some(cell => cell.trim() !== ''))) filled.push(sheet)
+  }
+  return filled
+}
+
+async function sheetRows(path: string, sheet: number, count: number): Promise<string[][]> {
+  const rows: string[][] = []
+  for await (const row of readXlsx(path, { sheet, maxRows: count })) {
+    if (row.line > count) break
+    while (rows.length < row.line - 1) rows.push([])
+    rows.push(row.cells)
+  }
+  return rows
 }
 
 /** The library's own errors say nothing to an office; a Problem passes. */
-async function whole(read: () => Promise<void>): Promise<void> {
+async function whole<T>(read: () => Promise<T>): Promise<T> {
   try {
-    await read()
+    return await read()
   } catch (error) {
     if (error instanceof Error && error.name === 'Problem') throw error
     throw rosterProblem.damagedWorkbook()
@@ -86,8 +108,16 @@ async function inspectText(path: string, head: Buffer, choice: LayoutChoice): Pr
   const lineEnd = text.includes('\n') || !text.includes('\r') ? '\n' : '\r'
   const { delimiter, rows } = splitBest(text, lineEnd, choice.delimiter)
   const clean = encoding === form.encoding && form.clean
-  const layout = { encoding, order: form.order, clean, delimiter, lineEnd, ...headerOf(rows, choice) } as const
-  return { layout, rows: rows.slice(0, PREVIEW_ROWS) }
+  const layout = {
+    encoding,
+    order: form.order,
+    clean,
+    delimiter,
+    lineEnd,
+    sheet: 1,
+    ...headerOf(rows, choice),
+  } as const
+  return { layout, rows: rows.slice(0, PREVIEW_ROWS), sheets: [] }
 }
 
 /** Enough text for the first rows; a line that does not end within the limit is named. */
@@ -164,7 +194,7 @@ export interface RowBatch {
 /** Streams the rows below the header in batches; memory does not grow with the file. */
 export async function* rosterRows(path: string, layout: RosterLayout): AsyncGenerator<RowBatch> {
   yield* layout.encoding === 'xlsx'
-    ? workbookRows(path, layout.headerLine)
+    ? workbookRows(path, layout)
     : textRows(path, { ...layout, encoding: layout.encoding })
 }
 
@@ -190,10 +220,10 @@ const WORKBOOK_BATCH = 500
 /** A sheet that leaves out more rows than this has a stray cell far below, not blank lines. */
 const MAX_GAP = 1000
 
-async function* workbookRows(path: string, headerLine: number): AsyncGenerator<RowBatch> {
+async function* workbookRows(path: string, { headerLine, sheet }: RosterLayout): AsyncGenerator<RowBatch> {
   let first = headerLine + 1
   let rows: string[][] = []
-  const ready = readXlsx(path)
+  const ready = readXlsx(path, { sheet })
   for (;;) {
     const step = await ready.next().catch(() => {
       throw rosterProblem.damagedWorkbook()

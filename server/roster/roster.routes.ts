@@ -138,8 +138,9 @@ export function rosterRoutes(context: Context) {
     })
     .openapi(preview, async c => {
       const roster = await requireRoster(db, c.req.valid('param').id)
-      const { layout, rows } = await inspectRoster(fileOf(context, roster), c.req.valid('json'))
-      return c.json({ ...layout, rows: rows.map(row => [...row]), headers: [...layout.headers] }, 200)
+      const { layout, rows, sheets } = await inspectRoster(fileOf(context, roster), c.req.valid('json'))
+      const seen = { ...layout, headers: [...layout.headers], rows: rows.map(row => [...row]), sheets: [...sheets] }
+      return c.json(seen, 200)
     })
     .openapi(start, async c => {
       const { category, name, unitId, ...choice } = c.req.valid('json')

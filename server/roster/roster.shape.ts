@@ -12,6 +12,7 @@ export const LayoutChoice = z.object({
   delimiter: z.enum(DELIMITERS).optional(),
   headerLine: z.number().int().min(0).max(60).optional(),
   mapping: MappingShape.optional(),
+  sheet: z.number().int().min(1).max(100).optional(),
 })
 
 export const Preview = z
@@ -22,6 +23,8 @@ export const Preview = z
     headerLine: z.number(),
     headers: z.array(z.string()),
     mapping: MappingShape,
+    sheet: z.number(),
+    sheets: z.array(z.number()),
     rows: z.array(z.array(z.string())),
   })
   .openapi('RosterPreview')

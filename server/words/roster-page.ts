@@ -75,6 +75,12 @@ export const rosterWords = {
     '有些字符按这个编码读不出来。请看下面的姓名是否正常；不正常就换一种编码。',
     'Some characters do not fit this encoding. If the names below look wrong, choose another.',
   ],
+  sheet: ['工作表', 'Sheet'],
+  sheetNumber: ['第 {0} 张', 'Sheet {0}'],
+  otherSheets: [
+    '工作簿里有 {0} 张工作表有内容，一次只导入一张。其余工作表请另存为单独的文件再上传，以免漏掉。',
+    '{0} sheets of this workbook hold something; one is imported at a time. Save the others as files of their own and upload them, so that none is missed.',
+  ],
   mappingHint: [
     '请核对每一列的用途（已按表头识别，可改）。没有对应的列会原样保留在“其他信息”里。',
     'Check what each column is (recognised from the header). Columns without a field are kept as they are.',
@@ -135,6 +141,7 @@ export const problemPageWords = {
   all: ['全部问题', 'All problems'],
   rejected: ['退回', 'rejected'],
   kept: ['已保留', 'kept'],
+  notCounted: ['不计入', 'not counted'],
   none: ['没有问题行。', 'No problems.'],
 } as const
 

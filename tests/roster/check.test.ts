@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { encodeGb18030 } from '../../server/files/encoding.ts'
 import { writeXlsx } from '../../server/files/xlsx.ts'
 import { checkRoster, type RosterCheck } from '../../server/roster/check.ts'
+import { inspectRoster } from '../../server/roster/reading.ts'
 import { rosterCommand } from '../../server/roster/cli.ts'
 
 const fixtures = join(import.meta.dirname, '../fixtures/rosters')
@@ -70,6 +71,29 @@ describe('roster check', () => {
       ],
       problems: [],
     })
+  })
+
+  it('reads the first sheet that holds anything, and says which others do', async () => {
+    const { writeXlsx: writeSheets } = await import('hucre/xlsx')
+    const sheet = (name: string, rows: string[][]) => ({ name, rows })
+    const bytes = await writeSheets({
+      sheets: [
+        sheet('封面', []),
+        sheet('甲', [
+          ['姓名', '手机'],
+          ['张三', '19900001234'],
+        ]),
+        sheet('乙', [
+          ['姓名', '手机'],
+          ['李四', '19900001235'],
+          ['王五', '19900001236'],
+        ]),
+      ],
+    })
+    const path = file(bytes)
+    expect((await inspectRoster(path)).sheets).toEqual([2, 3])
+    expect((await checkRoster(path)).people).toEqual([['张三', '19900001234']])
+    expect((await checkRoster(path, { sheet: 3 })).valid).toBe(2)
   })
 
   it('reads a file without a header by what stands in it', async () => {

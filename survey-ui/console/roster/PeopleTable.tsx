@@ -136,7 +136,7 @@ export function PeopleTable(props: PeopleTableProps) {
             descending: by?.order === 'descend',
           })
         }}
-        columns={usePeopleColumns(found?.sortable ?? false, props.roster === undefined, setRevealed)}
+        columns={usePeopleColumns(found?.people ?? [], found?.sortable ?? false, !props.roster, setRevealed)}
       />
       {revealed && <RevealContact person={revealed} onClose={() => setRevealed(null)} />}
       {exporting && props.roster && <ExportContacts roster={props.roster} onClose={() => setExporting(false)} />}
@@ -144,7 +144,13 @@ export function PeopleTable(props: PeopleTableProps) {
   )
 }
 
-function usePeopleColumns(sortable: boolean, withRoster: boolean, onReveal: (person: PersonRow) => void) {
+/** Columns that are empty on the whole page are left out: each kind of roster has its own. */
+function usePeopleColumns(
+  rows: readonly PersonRow[],
+  sortable: boolean,
+  withRoster: boolean,
+  onReveal: (person: PersonRow) => void,
+) {
   const { t } = useSpeech()
   const { can } = useSession()
   const text = (key: 'organisation' | 'district' | 'matter' | 'handledOn' | 'sector' | 'delegation' | 'post') => ({
@@ -200,13 +206,9 @@ function usePeopleColumns(sortable: boolean, withRoster: boolean, onReveal: (per
           },
         ]
       : []),
-    text('organisation'),
-    text('post'),
-    text('district'),
-    text('matter'),
-    text('handledOn'),
-    text('sector'),
-    text('delegation'),
+    ...(['organisation', 'post', 'district', 'matter', 'handledOn', 'sector', 'delegation'] as const)
+      .filter(key => rows.some(row => row[key] !== null))
+      .map(text),
   ]
   return columns
 }

@@ -22,6 +22,7 @@ interface Choice {
   delimiter?: Delimiter
   headerLine?: number
   mapping?: Mapping
+  sheet?: number
 }
 
 const SHOWN = 20
@@ -80,6 +81,15 @@ export function PreviewStep({ roster }: { readonly roster: RosterDetail }) {
               </Form.Item>
             </>
           )}
+          {seen && seen.sheets.length > 1 && (
+            <Form.Item label={t(rosterWords.sheet)}>
+              <Select
+                value={seen.sheet}
+                onChange={sheet => setChoice({ sheet })}
+                options={seen.sheets.map(value => ({ value, label: t(rosterWords.sheetNumber, value) }))}
+              />
+            </Form.Item>
+          )}
           {seen && seen.encoding !== 'xlsx' && (
             <>
               <Form.Item label={t(rosterWords.encoding)}>
@@ -115,6 +125,9 @@ export function PreviewStep({ roster }: { readonly roster: RosterDetail }) {
             </Form.Item>
           )}
         </Form>
+        {seen && seen.sheets.length > 1 && (
+          <Alert type="warning" showIcon title={t(rosterWords.otherSheets, seen.sheets.length)} />
+        )}
         {seen && !seen.clean && seen.encoding !== 'xlsx' && (
           <Alert type="warning" showIcon title={t(rosterWords.unclean)} />
         )}
@@ -122,7 +135,7 @@ export function PreviewStep({ roster }: { readonly roster: RosterDetail }) {
       {seen && (
         <PreviewTable seen={seen} onMap={mapping => setChoice({ ...choice, headerLine: seen.headerLine, mapping })} />
       )}
-      <footer className="page-next">
+      <footer className="page-next roster-start">
         <span>{mapped ? t(rosterWords.importingHint) : t(rosterWords.needMobile)}</span>
         <Button
           type="primary"

@@ -14,6 +14,13 @@ import { rosterApi } from './api.ts'
 import type { RosterDetail } from './RosterPage.tsx'
 
 const REJECTED: ReadonlySet<string> = new Set(REJECTING)
+const NOT_COUNTED: ReadonlySet<string> = new Set(['duplicate', 'header_repeated'])
+
+function fate(code: string) {
+  if (REJECTED.has(code)) return { colour: 'red', words: problemPageWords.rejected }
+  if (NOT_COUNTED.has(code)) return { colour: 'blue', words: problemPageWords.notCounted }
+  return { colour: 'default', words: problemPageWords.kept }
+}
 
 export function ProblemTable({ roster }: { readonly roster: RosterDetail }) {
   const { t } = useSpeech()
@@ -97,10 +104,7 @@ export function ProblemTable({ roster }: { readonly roster: RosterDetail }) {
             dataIndex: 'problem',
             render: (code: string) => (
               <>
-                <Tag color={REJECTED.has(code) ? 'red' : 'default'}>
-                  {t(REJECTED.has(code) ? problemPageWords.rejected : problemPageWords.kept)}
-                </Tag>
-                {words(code)}
+                <Tag color={fate(code).colour}>{t(fate(code).words)}</Tag> {words(code)}
               </>
             ),
           },

@@ -1,10 +1,11 @@
 // One roster in whatever state it is: to be mapped, importing, failed, or imported with its people and problems.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Progress, Tabs, Tag } from 'antd'
+import { useEffect } from 'react'
 import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { RespondentCategory } from '../../../server/campaign/campaign.ts'
 import { categoryWords } from '../../../server/words/campaign.ts'
-import { rosterWords } from '../../../server/words/roster-page.ts'
+import { peopleWords, rosterWords } from '../../../server/words/roster-page.ts'
 import { delimiterWords, encodingWords, rosterStateWords } from '../../../server/words/roster.ts'
 import { download, send } from '../shell/api.ts'
 import { useCampaign } from '../shell/campaign-context.tsx'
@@ -33,7 +34,13 @@ export function RosterPage() {
   const { campaignId } = useCampaign()
   const { rosterId = '' } = useParams()
   const query = useRoster(rosterId)
+  const queries = useQueryClient()
   const roster = query.data
+  const state = roster?.state
+  // The stage beside the navigation and the list follow when an import ends.
+  useEffect(() => {
+    if (state === 'ready' || state === 'merged') void queries.invalidateQueries({ queryKey: ['campaign', campaignId] })
+  }, [queries, campaignId, state])
   if (!roster) {
     return <Page title={t(rosterWords.title)} loading={query.isPending} error={query.error} />
   }
@@ -119,7 +126,7 @@ function ReadyRoster({ roster }: { readonly roster: RosterDetail }) {
       actions={
         <>
           <Link to={`/c/${campaignId}/rosters`}>
-            <Button>{t(rosterWords.tabRosters)}</Button>
+            <Button>{t(peopleWords.anyRoster)}</Button>
           </Link>
           {can('roster.write') && (
             <Button danger onClick={() => remove(roster)}>
