@@ -203,12 +203,12 @@ test('14 the others answer too, and the page of responses counts them', async ()
 })
 
 test('15 answers of an agency are mapped and imported', async () => {
-  const line = (at: number) => [`q${at}`, at % 2 ? '代表' : '居民', 1 + (at % 5), at % 7 ? 4 : 9, 5 - (at % 3)].join(',')
+  const line = (at: number) => [`q${at}`, at % 2 ? '代表' : '委员', 1 + (at % 5), at % 7 ? 4 : 9, 5 - (at % 3)].join(',')
   const lines = ['问卷号,身份,甲,乙,丙', ...Array.from({ length: 24 }, (_, at) => line(at))]
   await importAnswers(page, textFile('第三方.csv', `${lines.join('\r\n')}\r\n`), {
     respondent: '问卷号',
     group: '身份',
-    groups: { 代表: '人大代表', 居民: '城乡居民代表' },
+    groups: { 代表: '人大代表', 委员: '政协委员' },
     units: { 甲: UNITS[0].name, 乙: UNITS[1].name, 丙: UNITS[2].name },
     missing: '9',
   })

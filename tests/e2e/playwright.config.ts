@@ -11,7 +11,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
-  use: { ...browser, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: { ...browser, actionTimeout: 20_000, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
     { name: 'desk', testMatch: '*.spec.ts', testIgnore: '*.phone.spec.ts', use: DESK },
     { name: 'phone', testMatch: '*.phone.spec.ts', use: PHONE },

@@ -9,7 +9,7 @@ import { confirm, type Fetched, fetched, openPage, row } from './console.ts'
 export async function prepareList(page: Page, reason: string): Promise<void> {
   await openPage(page, '名单上报')
   await page.getByRole('button', { name: '制作名单' }).first().click()
-  await page.getByLabel('上报事由').fill(reason)
+  await page.getByRole('textbox', { name: '上报事由' }).fill(reason)
   await page.getByRole('main').getByRole('button', { name: '制作名单' }).click()
   await expect(page.getByText('由您制作，须由另一人审批。')).toBeVisible()
   await expect(downloadButton(page, 'XLSX 工作簿')).toBeDisabled()
