@@ -4,6 +4,7 @@ import { createUser } from './account/account.ts'
 import { ROLES, type Role } from './account/permission.ts'
 import { SYSTEM, verifyAudit } from './audit/audit.store.ts'
 import type { Context } from './context.ts'
+import { isEmpty, loadDemo } from './demo/demo.ts'
 import { startContext } from './start.ts'
 import { minpingHelp } from './words/cli.ts'
 
@@ -31,6 +32,15 @@ const commands: Record<string, Command> = {
           return verdict.ok ? 0 : 1
         })
       : usage(io),
+  demo: (_args, io) =>
+    withContext(async context => {
+      if (!(await isEmpty(context))) {
+        io.stderr('the house holds a campaign already; the demo was not loaded and nothing was changed\n')
+        return 1
+      }
+      io.stdout(`${JSON.stringify(await loadDemo(context))}\n`)
+      return 0
+    }),
   user: addUser,
   roster: async (args, io) => (await import('./roster/cli.ts')).rosterCommand(args, io),
   score: async (args, io) => (await import('./score/cli.ts')).scoreCommand(args, io),

@@ -1,16 +1,17 @@
 // The first start: an administrator with a one-time password, the demo when the house is empty, and the addresses to open.
 import { networkInterfaces } from 'node:os'
 import { createUser } from './account/account.ts'
-import { countUsers } from './account/account.store.ts'
+import { countUsers, hasAdministrator } from './account/account.store.ts'
 import { SYSTEM } from './audit/audit.store.ts'
 import type { Context } from './context.ts'
-import { isEmpty, loadDemo } from './demo/demo.ts'
+import { loadDemo } from './demo/demo.ts'
 
 export async function printWelcome(context: Context, port: number, options: { readonly demo: boolean }): Promise<void> {
   const named = Boolean(process.env.BASE_URL)
   const base = named ? context.config.baseUrl : `http://localhost:${port}`
   const lines = [`办公端 Console      ${base}/console`]
-  if ((await countUsers(context.db)) === 0) {
+  const fresh = (await countUsers(context.db)) === 0
+  if (!(await hasAdministrator(context.db))) {
     const { password } = await createUser(context, SYSTEM, {
       username: 'admin',
       name: '系统管理员',
@@ -20,7 +21,7 @@ export async function printWelcome(context: Context, port: number, options: { re
       `首个管理员 Sign in   admin / ${password}   （一次性密码，首次登录须修改；one-time password, change it at first sign-in）`,
     )
   }
-  if (options.demo && (await isEmpty(context))) lines.push(...(await demoLines(context, base)))
+  if (fresh && options.demo) lines.push(...(await demoLines(context, base)))
   lines.push(`抽样核验 Inspector   ${base}/verify`)
   const nearby = named ? undefined : lanAddress()
   if (nearby)

@@ -20,6 +20,18 @@ export async function countUsers(db: Db | Trx): Promise<number> {
   )
 }
 
+/** Somebody must be able to sign in and make the others. */
+export async function hasAdministrator(db: Db | Trx): Promise<boolean> {
+  const found = await db
+    .selectFrom('accountUser')
+    .select('id')
+    .where('role', '=', 'administrator')
+    .where(eb => eb.or([eb('banned', '=', 0), eb('banned', 'is', null)]))
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 export function findUserByUsername(db: Db | Trx, username: string) {
   return db.selectFrom('accountUser').selectAll().where('username', '=', username.toLowerCase()).executeTakeFirst()
 }

@@ -4,6 +4,7 @@ export const minpingHelp = `minping — 民评 from the shell
 
   minping serve                       run the server (also: npm start)
   minping migrate                     bring the database to the newest schema
+  minping demo                        load the demo into an empty house
   minping user add NAME --role ROLE   add an office user; prints a one-time password
   minping audit verify                recompute the audit chain
   minping roster check FILE           what an import of this roster would find, as JSON
