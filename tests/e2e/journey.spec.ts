@@ -7,7 +7,16 @@ import { addUser } from './pages/account.ts'
 import { chooseAllUnits, createCampaign, moveTo } from './pages/campaign.ts'
 import { type Fetched, openPage, problem, row, signInAsAdministrator, signInFirst, tile } from './pages/console.ts'
 import { fieldDefaultQuestionnaire, issueLinks } from './pages/field.ts'
-import { answerByApi, begin, chooseCard, expectSaved, nextQuestion, rateUnit, sendAnswers, takePhone } from './pages/phone.ts'
+import {
+  answerByApi,
+  begin,
+  chooseCard,
+  expectSaved,
+  nextQuestion,
+  rateUnit,
+  sendAnswers,
+  takePhone,
+} from './pages/phone.ts'
 import { importShown, mapColumn, mendRejected, sendRoster, textFile } from './pages/roster.ts'
 import { commitDraw, drawWith, freezeFrame, inspectorFiles, recordSeed, saveDesign } from './pages/sampling.ts'
 import {
@@ -203,7 +212,8 @@ test('14 the others answer too, and the page of responses counts them', async ()
 })
 
 test('15 answers of an agency are mapped and imported', async () => {
-  const line = (at: number) => [`q${at}`, at % 2 ? '代表' : '委员', 1 + (at % 5), at % 7 ? 4 : 9, 5 - (at % 3)].join(',')
+  const line = (at: number) =>
+    [`q${at}`, at % 2 ? '代表' : '委员', 1 + (at % 5), at % 7 ? 4 : 9, 5 - (at % 3)].join(',')
   const lines = ['问卷号,身份,甲,乙,丙', ...Array.from({ length: 24 }, (_, at) => line(at))]
   await importAnswers(page, textFile('第三方.csv', `${lines.join('\r\n')}\r\n`), {
     respondent: '问卷号',

@@ -51,7 +51,7 @@ export async function fill(form: Locator | Page, fields: Readonly<Record<string,
 
 /** Takes one choice of a drop-down. */
 export async function choose(page: Page, form: Locator | Page, label: string, option: string): Promise<void> {
-  await form.getByLabel(label, { exact: true }).click()
+  await form.getByRole('combobox', { name: label, exact: true }).click()
   await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click()
 }
 
@@ -61,7 +61,11 @@ export function row(page: Page | Locator, text: string): Locator {
 
 /** The figure of a tile by the words above it. */
 export function tile(page: Page, label: string): Locator {
-  return page.locator('.tile').filter({ has: page.getByText(label, { exact: true }) }).locator('dd').first()
+  return page
+    .locator('.tile')
+    .filter({ has: page.getByText(label, { exact: true }) })
+    .locator('dd')
+    .first()
 }
 
 export interface Fetched {

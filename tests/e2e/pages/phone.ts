@@ -46,7 +46,11 @@ export async function answerByApi(link: string, level: string): Promise<void> {
   const { origin, pathname } = new URL(link)
   const post = async (path: string, body: object) => {
     const headers = { 'content-type': 'application/json', origin }
-    const answer = await fetch(`${origin}/api${pathname}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    const answer = await fetch(`${origin}/api${pathname}${path}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    })
     if (!answer.ok) throw new Error(`answerByApi requires ${path} to succeed, got ${await answer.text()}`)
     return (await answer.json()) as { units: readonly { code: string }[] }
   }

@@ -1,6 +1,6 @@
 // The pages of third-party files, score, components and composite.
 import { expect, type Locator, type Page } from 'playwright/test'
-import { choose, confirm, dialog, fill, openPage, problem, row } from './console.ts'
+import { choose, confirm, dialog, fill, openPage, problem, row, tile } from './console.ts'
 import { type Chosen, chooseFile } from './roster.ts'
 
 export interface ThirdParty {
@@ -33,7 +33,10 @@ export async function importAnswers(page: Page, file: Chosen, mapping: ThirdPart
 
 export async function computeScore(page: Page): Promise<void> {
   await openPage(page, '公众评议得分')
-  await page.getByRole('button', { name: /^(计算得分|重新计算)$/ }).first().click()
+  await page
+    .getByRole('button', { name: /^(计算得分|重新计算)$/ })
+    .first()
+    .click()
   await dialog(page).getByRole('button', { name: '计算得分' }).click()
   await expect(dialog(page)).toBeHidden()
 }
@@ -60,8 +63,12 @@ export interface Parts {
 export async function enterParts(page: Page, unit: string, parts: Parts): Promise<void> {
   await row(page, unit).getByRole('button', { name: '录入' }).click()
   await dialog(page).getByLabel('目标考核').fill(parts.target)
-  await dialog(page).getByLabel(/市委、市政府领导评价/).fill(parts.partyGovernment)
-  await dialog(page).getByLabel(/市人大、市政协领导评价/).fill(parts.congressCppcc)
+  await dialog(page)
+    .getByLabel(/市委、市政府领导评价/)
+    .fill(parts.partyGovernment)
+  await dialog(page)
+    .getByLabel(/市人大、市政协领导评价/)
+    .fill(parts.congressCppcc)
   await dialog(page).getByRole('button', { name: '保存' }).click()
 }
 
@@ -96,5 +103,5 @@ export async function lockParts(page: Page): Promise<void> {
 export async function freezeComposite(page: Page): Promise<void> {
   await page.getByRole('button', { name: '冻结综合得分' }).click()
   await confirm(page)
-  await expect(page.locator('.tile').filter({ hasText: '已冻结' })).toBeVisible()
+  await expect(tile(page, '核验')).toHaveText('已冻结')
 }
