@@ -33,7 +33,7 @@ export async function openBulk(options: DatabaseOptions): Promise<BulkConnection
 }
 
 /** Rows inserted by one prepared statement; more gain little and would need more bound values than SQLite takes. */
-const SQLITE_ROWS = 40
+const SQLITE_ROWS = 50
 
 class SqliteBulk implements BulkConnection {
   readonly #database: SqliteDatabase.Database

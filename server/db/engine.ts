@@ -44,10 +44,6 @@ function sqliteDialect(options: DatabaseOptions): SqliteDialect {
   return new WritingSqliteDialect(openSqlite(options))
 }
 
-/**
- * Takes the write lock when a transaction begins. A transaction that read first and wrote later would be refused
- * (SQLITE_BUSY_SNAPSHOT) whenever an import on its own connection had written in between.
- */
 class WritingSqliteDialect extends SqliteDialect {
   readonly #database: SqliteDatabase.Database
 
@@ -57,13 +53,46 @@ class WritingSqliteDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return new WritingSqliteDriver({ database: this.#database })
+    return new WritingSqliteDriver(this.#database)
   }
 }
 
+const LOCK_WAIT_MS = 15_000
+const LOCK_POLL_MS = 2
+
+/**
+ * Takes the write lock when a transaction begins. One that read first and wrote later would be refused (SQLITE_BUSY_SNAPSHOT)
+ * whenever an import on its own connection had written in between. Waiting is done here and not inside SQLite, which would
+ * stop the whole process while it waits.
+ */
 class WritingSqliteDriver extends SqliteDriver {
+  readonly #database: SqliteDatabase.Database
+
+  constructor(database: SqliteDatabase.Database) {
+    super({ database })
+    this.#database = database
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    const limit = Date.now() + LOCK_WAIT_MS
+    while (!this.#takeLock()) {
+      if (Date.now() > limit) return void (await connection.executeQuery(CompiledQuery.raw('begin immediate')))
+      await new Promise(resolve => setTimeout(resolve, LOCK_POLL_MS))
+    }
+  }
+
+  #takeLock(): boolean {
+    const patience = this.#database.pragma('busy_timeout', { simple: true })
+    this.#database.pragma('busy_timeout = 0')
+    try {
+      this.#database.exec('begin immediate')
+      return true
+    } catch (error) {
+      if (errorCode(error) === 'SQLITE_BUSY') return false
+      throw error
+    } finally {
+      this.#database.pragma(`busy_timeout = ${Number(patience)}`)
+    }
   }
 }
 
