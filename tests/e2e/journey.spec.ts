@@ -17,8 +17,16 @@ import {
   sendAnswers,
   takePhone,
 } from './pages/phone.ts'
-import { importShown, mapColumn, mendRejected, sendRoster, textFile } from './pages/roster.ts'
-import { commitDraw, drawWith, freezeFrame, inspectorFiles, recordSeed, saveDesign } from './pages/sampling.ts'
+import { importShown, mapColumn, mendRejected, mergeFirstPair, sendRoster, textFile } from './pages/roster.ts'
+import {
+  commitDraw,
+  drawWith,
+  freezeFrame,
+  inspectorFiles,
+  recordSeed,
+  refuseOldSeed,
+  saveDesign,
+} from './pages/sampling.ts'
 import {
   addEntry,
   computeScore,
@@ -53,10 +61,10 @@ const UNITS = [
 const rosters = join(import.meta.dirname, '../fixtures/rosters')
 const truth = (
   JSON.parse(readFileSync(join(rosters, 'truth.json'), 'utf8')) as {
-    files: Record<string, { valid: number; lost: number; duplicate: number; blank: number }>
+    files: Record<string, { valid: number; lost: number; duplicate: number; blank: number; people: [string, string][] }>
   }
 ).files
-const countsOf = (file: string) => truth[file] ?? { valid: -1, lost: -1, duplicate: -1, blank: -1 }
+const countsOf = (file: string) => truth[file] ?? { valid: -1, lost: -1, duplicate: -1, blank: -1, people: [] }
 const DEPUTIES = 'npc_deputies.gb18030.csv'
 const SUPERVISORS = 'efficiency_supervisors.utf16.txt'
 
@@ -122,24 +130,40 @@ test('6 rejected lines are downloaded, mended and imported; the same file twice 
   await expect(page.getByText('这个文件已经导入过')).toBeVisible()
 })
 
-test('7 the frame is counted and frozen, its digest shown', async () => {
+test('7 a third roster brings rare names and a doubtful pair, which is judged to be one person', async () => {
+  const [known = '', mobile = ''] = countsOf(DEPUTIES).people[0] ?? []
+  const members = [
+    '𠮷田,19900031001',
+    '王㛃,19900031003',
+    '陈𬱟,19900031005',
+    '买买提·吐尔逊,19900031007',
+    `${known}英,${mobile}`,
+  ]
+  await sendRoster(page, textFile('政协委员.csv', `\uFEFF姓名,联系电话\r\n${members.join('\r\n')}\r\n`))
+  const form = { encoding: 'UTF-8', delimiter: '逗号 ,', category: '政协委员' }
+  await importShown(page, { ...form, valid: 5, lost: 0, duplicate: 0, blank: 0 })
+  await mergeFirstPair(page, [known, `${known}英`])
+})
+
+test('8 the frame is counted and frozen, its digest shown', async () => {
   const digest = await freezeFrame(page, '全部评议人')
   await expect(page.getByText('人大代表').first()).toBeVisible()
   await openPage(page, '抽样框')
   await expect(row(page, '全部评议人')).toContainText(digest.slice(0, 16))
 })
 
-test('8 the helper gives the size, the design is saved', async () => {
+test('9 the helper gives the size, the design is saved', async () => {
   sampled = await saveDesign(page, '分层简单随机', { margin: 8, atLeast: 12, reserve: 6 })
   expect(sampled).toBeGreaterThan(20)
 })
 
-test('9 commit with a secret, then the seed, then the draw', async () => {
+test('10 commit with a secret, then the seed, then the draw', async () => {
   await openPage(page, '抽样')
   await expect(page.getByText('请先在“年度考评”页进入“抽样”阶段')).toBeVisible()
   await moveTo(page, '抽样')
   secret = await commitDraw(page)
   expect(secret).toMatch(/^[0-9a-f]{64}$/)
+  await refuseOldSeed(page)
   await recordSeed(page, '福彩3D 2026311: 5 0 9', '示例市公证处', ['见证人甲', '见证人乙'])
   await drawWith(page, 'f'.repeat(64))
   await expect(problem(page)).toContainText('密语')
@@ -148,14 +172,14 @@ test('9 commit with a secret, then the seed, then the draw', async () => {
   await expect(tile(page, '备用')).toHaveText('6')
 })
 
-test('10 an inspector verifies the four files with the network off', async ({ browser, baseURL }) => {
+test('11 an inspector verifies the four files with the network off', async ({ browser, baseURL }) => {
   files = await inspectorFiles(page)
   const context = await browser.newContext({ baseURL: baseURL ?? '', locale: 'zh-CN' })
   await verifyAlone(await context.newPage(), files, secret)
   await context.close()
 })
 
-test('11 the list is prepared by one, approved by another, and reads back alike in both formats', async () => {
+test('12 the list is prepared by one, approved by another, and reads back alike in both formats', async () => {
   await prepareList(page, '电话访问')
   await second.goto(page.url())
   await approveList(second)
@@ -167,7 +191,7 @@ test('11 the list is prepared by one, approved by another, and reads back alike 
   await signForList(second, sampled)
 })
 
-test('12 the default questionnaire is fielded and links are issued to the sample', async () => {
+test('13 the default questionnaire is fielded and links are issued to the sample', async () => {
   await fieldDefaultQuestionnaire(page)
   await moveTo(page, '调查')
   links = await issueLinks(page, sampled)
@@ -175,7 +199,7 @@ test('12 the default questionnaire is fielded and links are issued to the sample
   expect(links[0]).toContain(`${house.server().url}/s/`)
 })
 
-test('13 on a phone one answers whole, one carries on elsewhere, one declines', async ({ browser }) => {
+test('14 on a phone one answers whole, one carries on elsewhere, one declines', async ({ browser }) => {
   const [whole = '', moved = '', declined = ''] = links
   const phone = await takePhone(browser)
   await begin(phone, whole)
@@ -204,14 +228,14 @@ test('13 on a phone one answers whole, one carries on elsewhere, one declines', 
   await other.context().close()
 })
 
-test('14 the others answer too, and the page of responses counts them', async () => {
+test('15 the others answer too, and the page of responses counts them', async () => {
   const levels = ['s4', 's3', 's2']
   for (const [at, link] of links.slice(3).entries()) await answerByApi(link, levels[at % levels.length] ?? 's3')
   await openPage(page, '答卷')
   await expect(page.getByRole('main')).toContainText(String(sampled - 1))
 })
 
-test('15 answers of an agency are mapped and imported', async () => {
+test('16 answers of an agency are mapped and imported', async () => {
   const line = (at: number) =>
     [`q${at}`, at % 2 ? '代表' : '委员', 1 + (at % 5), at % 7 ? 4 : 9, 5 - (at % 3)].join(',')
   const lines = ['问卷号,身份,甲,乙,丙', ...Array.from({ length: 24 }, (_, at) => line(at))]
@@ -224,7 +248,7 @@ test('15 answers of an agency are mapped and imported', async () => {
   })
 })
 
-test('16 the score is computed, opened down to its groups, and frozen', async () => {
+test('17 the score is computed, opened down to its groups, and frozen', async () => {
   await computeScore(page)
   for (const unit of UNITS) await expect(row(page, unit.name)).toContainText(/\d+\.\d{2}/)
   const groups = await expand(page, UNITS[0].name)
@@ -234,7 +258,7 @@ test('16 the score is computed, opened down to its groups, and frozen', async ()
   await freezeScore(page)
 })
 
-test('17 components are entered and pasted, the composite shows its formula, rank and grade', async () => {
+test('18 components are entered and pasted, the composite shows its formula, rank and grade', async () => {
   await openPage(page, '考评分项')
   await enterParts(page, UNITS[0].name, { target: '101', partyGovernment: '92', congressCppcc: '88' })
   await expect(problem(page)).toBeVisible()
@@ -254,7 +278,7 @@ test('17 components are entered and pasted, the composite shows its formula, ran
   await freezeComposite(page)
 })
 
-test('18 the year is reviewed and published, and the secret revealed', async () => {
+test('19 the year is reviewed and published, and the secret revealed', async () => {
   await openPage(page, '抽样')
   await page.getByRole('main').getByRole('link', { name: '分层简单随机' }).click()
   await page.getByLabel('请统计调查队输入密语').fill(secret)
@@ -266,7 +290,7 @@ test('18 the year is reviewed and published, and the secret revealed', async () 
   await moveTo(page, '公布')
 })
 
-test('19 the audit log holds every step and its chain is whole', async () => {
+test('20 the audit log holds every step and its chain is whole', async () => {
   await openPage(page, '审计日志')
   await page.getByRole('button', { name: '核验审计链' }).click()
   await expect(page.getByText(/审计链完整/)).toBeVisible()

@@ -51,7 +51,7 @@ export async function fill(form: Locator | Page, fields: Readonly<Record<string,
 
 /** Takes one choice of a drop-down. */
 export async function choose(page: Page, form: Locator | Page, label: string, option: string): Promise<void> {
-  await form.getByRole('combobox', { name: label, exact: true }).click()
+  await form.getByLabel(label, { exact: true }).and(page.getByRole('combobox')).click()
   await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click()
 }
 

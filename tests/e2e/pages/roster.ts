@@ -73,3 +73,14 @@ export async function mendRejected(page: Page, firstMobile: number): Promise<num
   await expect(tile(page, '退回行')).toHaveText('0')
   return lines.length
 }
+
+/** Judges the first doubtful pair to be one person. */
+export async function mergeFirstPair(page: Page, names: readonly [string, string]): Promise<void> {
+  await openPage(page, '名册')
+  await page.getByRole('tab', { name: /疑似同一人 1/ }).click()
+  const pair = page.locator('article.pair')
+  await expect(pair).toHaveCount(1)
+  for (const name of names) await expect(pair).toContainText(name)
+  await pair.getByRole('button', { name: '同一人', exact: true }).click()
+  await expect(page.getByText('没有待判断的')).toBeVisible()
+}

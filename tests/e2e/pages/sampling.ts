@@ -1,6 +1,6 @@
 // The pages of frame, design and draw, up to the four files of an inspector.
 import { expect, type Page } from 'playwright/test'
-import { confirm, dialog, type Fetched, fetched, openPage } from './console.ts'
+import { confirm, dialog, type Fetched, fetched, openPage, problem } from './console.ts'
 
 /** Takes all rosters, strata by category alone, and freezes. Gives the digest that the page shows. */
 export async function freezeFrame(page: Page, name: string): Promise<string> {
@@ -59,13 +59,29 @@ export async function commitDraw(page: Page): Promise<string> {
   return secret.trim()
 }
 
-export async function recordSeed(page: Page, seed: string, place: string, witnesses: readonly string[]): Promise<void> {
+/** A seed said to be older than the commit is refused. */
+export async function refuseOldSeed(page: Page): Promise<void> {
+  await fillSeed(page, '1 2 3', '示例市公证处', ['见证人甲'])
+  const time = page.getByLabel('产生时间')
+  await time.fill('2020-01-01 08:00')
+  await page.locator('.ant-picker-ok button').click()
+  await page.getByRole('button', { name: '录入种子' }).click()
+  await confirm(page, '录入种子')
+  await expect(problem(page)).toContainText('种子早于承诺')
+  await page.reload()
+}
+
+async function fillSeed(page: Page, seed: string, place: string, witnesses: readonly string[]): Promise<void> {
   await page.getByLabel('种子', { exact: true }).fill(seed)
   await page.getByLabel('地点').fill(place)
   for (const witness of witnesses) {
     await page.getByLabel('见证人').fill(witness)
     await page.getByLabel('见证人').press('Enter')
   }
+}
+
+export async function recordSeed(page: Page, seed: string, place: string, witnesses: readonly string[]): Promise<void> {
+  await fillSeed(page, seed, place, witnesses)
   await page.getByRole('button', { name: '录入种子' }).click()
   await confirm(page, '录入种子')
   await expect(page.getByRole('heading', { name: '抽样：由种子决定' })).toBeVisible()
