@@ -73,6 +73,7 @@ async function measure(server: Server, file: string, rows: number) {
     importSeconds: round(importSeconds),
     rowsPerSecond,
     timesLimeSurvey: round(rowsPerSecond / LIMESURVEY_ROWS_PER_SECOND),
+    processorSeconds: processorSeconds(server.pid),
     peakMemoryMegabytes: peakMemory(server.pid),
     ...pages,
   }
@@ -134,6 +135,18 @@ function peakMemory(pid: number): number | null {
   }
 }
 
+/** Processor time of the server since its start: what the import costs when others use the machine too. */
+function processorSeconds(pid: number): number | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')
+    return round((Number(fields[11]) + Number(fields[12])) / 100)
+  } catch {
+    return null
+  }
+}
+
 function round(value: number): number {
   return Math.round(value * 10) / 10
 }
@@ -149,6 +162,7 @@ function table(report: Awaited<ReturnType<typeof measure>> & { engine: string })
     ['upload', `${report.uploadSeconds} s`],
     ['import', `${report.importSeconds} s`],
     ['rows per second', `${report.rowsPerSecond} = ${report.timesLimeSurvey} × LimeSurvey`],
+    ['processor time', `${report.processorSeconds ?? '?'} s`],
     ['peak memory', `${report.peakMemoryMegabytes ?? '?'} MB`],
     ['/healthz during import', times('health')],
     ['a page during import', times('page')],
