@@ -1,12 +1,12 @@
 // 综合得分与等次: the formula with its numbers, rank, provisional grade, and whose grade hangs on sampling error.
-import { DownOutlined } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Dropdown } from 'antd'
+import { Alert, App, Button } from 'antd'
 import { Link } from 'react-router'
 import { compositeWords } from '../../../server/words/composite.ts'
 import { consoleWords } from '../../../server/words/console.ts'
 import { scoreWords } from '../../../server/words/score.ts'
-import { download, send } from '../shell/api.ts'
+import { send } from '../shell/api.ts'
+import { DownloadMenu } from '../shell/DownloadMenu.tsx'
 import { useCampaign } from '../shell/campaign-context.tsx'
 import { useSpeech } from '../shell/language.tsx'
 import { Empty, Page, Tiles } from '../shell/Page.tsx'
@@ -129,19 +129,17 @@ function CompositeTiles({ shown }: { readonly shown: CompositeShown }) {
 
 function ExportMenu({ campaignId }: { readonly campaignId: string }) {
   const { t } = useSpeech()
-  const items = [
-    { key: 'xlsx', label: 'XLSX' },
-    { key: 'csv', label: 'CSV (UTF-8)' },
-    { key: 'csv-gb18030', label: 'CSV (GB18030)' },
-  ]
-  const get = (format: string) =>
-    void download(`/api/campaigns/${campaignId}/composite/export?format=${format}`, 'composite')
+  const path = (format: string) => `/api/campaigns/${campaignId}/composite/export?format=${format}`
   return (
-    <Dropdown menu={{ items, onClick: ({ key }) => get(key) }} trigger={['click']}>
-      <Button>
-        {t(scoreWords.export)} <DownOutlined />
-      </Button>
-    </Dropdown>
+    <DownloadMenu
+      label={t(scoreWords.export)}
+      fallbackName="composite"
+      files={[
+        { path: path('xlsx'), label: 'XLSX' },
+        { path: path('csv'), label: 'CSV (UTF-8)' },
+        { path: path('csv-gb18030'), label: 'CSV (GB18030)' },
+      ]}
+    />
   )
 }
 

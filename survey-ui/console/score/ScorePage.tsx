@@ -1,13 +1,13 @@
 // 公众评议得分: what was computed from what, unit by unit with its interval, down to the groups.
-import { DownOutlined } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Dropdown, Segmented, Select, Tag, Tooltip } from 'antd'
+import { App, Button, Segmented, Select, Tag, Tooltip } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { gradeWords } from '../../../server/words/composite.ts'
 import { consoleWords } from '../../../server/words/console.ts'
 import { scoreWords } from '../../../server/words/score.ts'
-import { download, send } from '../shell/api.ts'
+import { send } from '../shell/api.ts'
+import { DownloadMenu } from '../shell/DownloadMenu.tsx'
 import { useCampaign } from '../shell/campaign-context.tsx'
 import { type Column, DataTable } from '../shell/DataTable.tsx'
 import { useSpeech } from '../shell/language.tsx'
@@ -236,20 +236,19 @@ function ReferenceGrade({ unit, unitMinN }: { readonly unit: UnitShown; readonly
 
 function ExportMenu({ runId }: { readonly runId: string }) {
   const { t } = useSpeech()
-  const get = (query: string) => void download(`/api/scores/${runId}/export?${query}`, 'scores')
-  const items = [
-    { key: 'format=xlsx', label: t(scoreWords.exportXlsx) },
-    { key: 'format=csv', label: t(scoreWords.exportCsv) },
-    { key: 'format=csv-gb18030', label: t(scoreWords.exportGb) },
-    { key: 'format=xlsx&part=groups', label: t(scoreWords.exportGroupsXlsx) },
-    { key: 'note', label: t(scoreWords.exportNote), disabled: true },
-  ]
+  const path = (query: string) => `/api/scores/${runId}/export?${query}`
   return (
-    <Dropdown menu={{ items, onClick: ({ key }) => get(key) }} trigger={['click']}>
-      <Button>
-        {t(scoreWords.export)} <DownOutlined />
-      </Button>
-    </Dropdown>
+    <DownloadMenu
+      label={t(scoreWords.export)}
+      fallbackName="scores"
+      files={[
+        { path: path('format=xlsx'), label: t(scoreWords.exportXlsx) },
+        { path: path('format=csv'), label: t(scoreWords.exportCsv) },
+        { path: path('format=csv-gb18030'), label: t(scoreWords.exportGb) },
+        { path: path('format=xlsx&part=groups'), label: t(scoreWords.exportGroupsXlsx) },
+        { path: null, label: t(scoreWords.exportNote) },
+      ]}
+    />
   )
 }
 
