@@ -44,6 +44,8 @@ class SqliteBulk implements BulkConnection {
     // Sorting a million people must not take memory; the page cache is bounded too.
     database.pragma('temp_store = FILE')
     database.pragma('cache_size = -96000')
+    // Rows count only after a later transaction of the main connection says so; its sync carries the log before it to disk.
+    database.pragma('synchronous = NORMAL')
     // Fewer checkpoints: each rewrites the pages of the indexes that many batches touch.
     database.pragma('wal_autocheckpoint = 20000')
     // Parents are rows this import made or checked itself.

@@ -134,7 +134,9 @@ export function rosterRoutes(context: Context) {
     })
     .openapi(read, async c => {
       const roster = await requireRoster(db, c.req.valid('param').id)
-      return c.json({ ...describeRoster(roster), problems: await countProblems(db, roster.id) }, 200)
+      // Asked again and again while it imports; its problems are counted when it is done.
+      const counted = roster.state === 'ready' ? await countProblems(db, roster.id) : []
+      return c.json({ ...describeRoster(roster), problems: counted }, 200)
     })
     .openapi(preview, async c => {
       const roster = await requireRoster(db, c.req.valid('param').id)

@@ -7,7 +7,7 @@ type WithoutDatabase<T> = T extends unknown ? Omit<T, 'database'> : never
 export type RosterJob = WithoutDatabase<RosterTask>
 
 /** A bounded heap: memory must not follow the size of the file. */
-const LIMITS = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 32 }
+const LIMITS = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 64 }
 
 /** @throws Error when the thread dies without a result */
 export async function runInThread(
