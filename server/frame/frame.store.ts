@@ -159,6 +159,8 @@ export async function listFrameRosters(
       'unit.shortName as unitName',
     ])
     .where('roster.campaignId', '=', campaignId)
+    // A corrected file has given its lines to the roster it corrects.
+    .where('roster.addsTo', 'is', null)
     .orderBy('roster.createdAt')
     .orderBy('roster.id')
     .execute()
