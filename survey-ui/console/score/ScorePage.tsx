@@ -99,6 +99,7 @@ export default function ScorePage() {
                   ]}
                 />
                 <Select
+                  aria-label={t(scoreWords.title)}
                   value={current.id}
                   onChange={setChosen}
                   popupMatchSelectWidth={false}
