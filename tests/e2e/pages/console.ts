@@ -52,7 +52,9 @@ export async function fill(form: Locator | Page, fields: Readonly<Record<string,
 /** Takes one choice of a drop-down. */
 export async function choose(page: Page, form: Locator | Page, label: string, option: string): Promise<void> {
   await form.getByLabel(label, { exact: true }).and(page.getByRole('combobox')).click()
-  await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click()
+  const list = page.locator('.ant-select-dropdown:visible')
+  await list.getByTitle(option, { exact: true }).click()
+  await expect(list).toHaveCount(0)
 }
 
 export function row(page: Page | Locator, text: string): Locator {
