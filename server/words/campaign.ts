@@ -51,6 +51,10 @@ export const campaignWords = {
     'One evaluation year: its units, scoring scheme, dates and stage.',
   ],
   create: ['新建年度', 'New campaign'],
+  emptyToRead: [
+    '还没有年度考评。公众评议组新建之后，会出现在这里。',
+    'No campaign yet. It appears here once the review group has created one.',
+  ],
   empty: [
     '还没有年度考评。新建一个年度后，按左侧顺序完成从名册到得分的各步。',
     'No campaign yet. Create one, then follow the steps on the left from roster to score.',

@@ -47,7 +47,7 @@ export default function CampaignsPage() {
       loading={list.isPending}
     >
       {campaigns.length === 0 ? (
-        <Empty words={t(campaignWords.empty)} action={button} />
+        <Empty words={t(button ? campaignWords.empty : campaignWords.emptyToRead)} action={button} />
       ) : (
         <DataTable
           rows={campaigns}
