@@ -28,6 +28,8 @@ const FONT =
   'system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif'
 const theme = {
   token: {
+    // Nothing moves for people who asked their system for stillness.
+    motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#1456a8',
     colorLink: '#1456a8',
     colorText: '#16202c',

@@ -89,7 +89,10 @@ export async function recordSeed(page: Page, seed: string, place: string, witnes
 
 export async function drawWith(page: Page, secret: string): Promise<void> {
   await page.getByLabel('请统计调查队输入密语').fill(secret)
-  await page.getByRole('main').getByRole('button', { name: '抽样', exact: true }).click()
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^(loading )?抽样$/ })
+    .click()
 }
 
 export const DRAW_FILES = ['frame.csv', 'design.json', 'manifest.json', 'sample.csv'] as const
