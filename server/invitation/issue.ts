@@ -99,7 +99,7 @@ export async function issueBatch(
         ...shared,
         category: element.category,
         stratum: element.stratum,
-        baseWeight: element.baseWeight ?? 1,
+        baseWeight: weightOf(element),
         units: JSON.stringify(element.unitIds),
       })),
     )
@@ -162,4 +162,10 @@ export async function reissueBatch(
 function expiryOf(lastDay: string, now: Date): string {
   if (lastDay < chinaDay(now)) throw invitationProblem.expiryPast()
   return endOfDay(lastDay)
+}
+
+/** The design weight of a drawn element; one without (a reserve that was not released) is never asked, and never given a weight here. */
+function weightOf(element: { readonly elementId: string; readonly baseWeight: number | null }): number {
+  if (element.baseWeight === null) throw new Error(`issueBatch requires a base weight for element ${element.elementId}`)
+  return element.baseWeight
 }
