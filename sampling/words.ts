@@ -1,6 +1,17 @@
 // The library's own words, Chinese first, English second: every problem it can name. `{name}` is filled from the problem's details.
 
+import { estimationWords } from './words-estimation.ts'
+import { planningWords } from './words-planning.ts'
+import { selectionWords } from './words-selection.ts'
+import { specWords } from './words-spec.ts'
+import { weightingWords } from './words-weighting.ts'
+
 export const problemWords = {
+  ...estimationWords,
+  ...planningWords,
+  ...selectionWords,
+  ...specWords,
+  ...weightingWords,
   not_utf8: ['文件不是 UTF-8 编码（约第 {line} 行）。', 'The file is not UTF-8 (near line {line}).'],
   empty_frame: ['抽样框里一个人也没有。', 'The frame lists nobody.'],
   missing_column: [

@@ -1,0 +1,4 @@
+// Operations of `sampling estimate`: jackknife, BRR, Fay and bootstrap replicates.
+import type { Operations } from './types.ts'
+
+export const replicationOperations: Operations = {}

@@ -1,0 +1,4 @@
+// Operations of `sampling estimate`: inclusion probabilities, unequal-probability draws and their variances.
+import type { Operations } from './types.ts'
+
+export const selectionOperations: Operations = {}

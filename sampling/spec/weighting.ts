@@ -1,0 +1,4 @@
+// Operations of `sampling estimate`: post-stratification, raking, calibration, trimming and non-response.
+import type { Operations } from './types.ts'
+
+export const weightingOperations: Operations = {}
