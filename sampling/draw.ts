@@ -2,20 +2,12 @@
 import { allocate, type AllocationResult, type StratumAllocation } from './allocation.ts'
 import { designDigest, designHash, parseDesign } from './design.ts'
 import type { Design, Method } from './designtypes.ts'
-import {
-  elementIdOf,
-  frameDigest,
-  stratumCounts,
-  toFrame,
-  type Frame,
-  type FrameInput,
-  type Progress,
-} from './frame.ts'
+import { frameDigest, stratumCounts, toFrame, type Frame, type FrameInput, type Progress } from './frame.ts'
 import { digestHex, type HashName } from './hash.ts'
-import { drawSrs, type Chosen } from './method/srs.ts'
 import { problem, refuse, type Problem } from './problem.ts'
 import { sampleCsv, type SelectedElement } from './samplefile.ts'
-import { drawKey, drawVersion, smallTickets, type Tickets } from './tickets.ts'
+import { select } from './select.ts'
+import { drawKey, drawVersion } from './tickets.ts'
 
 /** Where the seed came from; times are ISO 8601 texts. */
 export interface SeedRecord {
@@ -129,35 +121,4 @@ export function seedTimes(
   if (committedAt === undefined || recordedAt === undefined) return []
   if (Date.parse(recordedAt) >= Date.parse(committedAt)) return []
   return [problem('seed_before_commit', { committed_at: committedAt, recorded_at: recordedAt })]
-}
-
-type DrawMethod = (tickets: Tickets, N: number, n: number, take: number) => Chosen[]
-const drawMethods: Readonly<Record<Method, DrawMethod>> = { srs: drawSrs }
-
-/** The selected elements of all strata, in the order of the sample file. */
-export function select(
-  frame: Frame,
-  { strata }: AllocationResult,
-  key: string,
-  hash: HashName,
-  onProgress?: Progress,
-): SelectedElement[] {
-  const wanted = strata.map(({ n, r }) => n + r)
-  const counts = strata.map(({ N }) => N)
-  const tickets = smallTickets(frame, key, hash, wanted, counts, onProgress)
-  return strata.flatMap(({ stratum, N, n, method }, s) =>
-    drawMethods[method](tickets[s]!, N, n, wanted[s]!).map(({ row, ticket, inclusionProbability }, i) => {
-      const sampled = i < n
-      return {
-        order: i + 1,
-        elementId: elementIdOf(frame, row),
-        stratum,
-        role: sampled ? ('sample' as const) : ('reserve' as const),
-        ticket,
-        inclusionProbability: sampled ? inclusionProbability : null,
-        // N / n and not 1 / (n / N), which may be off by the last digit.
-        baseWeight: sampled ? N / n : null,
-      }
-    }),
-  )
 }

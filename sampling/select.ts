@@ -1,0 +1,39 @@
+// Selection: from a frame, an allocation and a draw key to the drawn elements, stratum by stratum.
+import type { AllocationResult } from './allocation.ts'
+import type { Method } from './designtypes.ts'
+import { elementIdOf, type Frame, type Progress } from './frame.ts'
+import type { HashName } from './hash.ts'
+import { drawSrs, type Chosen } from './method/srs.ts'
+import type { SelectedElement } from './samplefile.ts'
+import { smallTickets, type Tickets } from './tickets.ts'
+
+type DrawMethod = (tickets: Tickets, N: number, n: number, take: number) => Chosen[]
+const drawMethods: Readonly<Record<Method, DrawMethod>> = { srs: drawSrs }
+
+/** The selected elements of all strata, in the order of the sample file. */
+export function select(
+  frame: Frame,
+  { strata }: AllocationResult,
+  key: string,
+  hash: HashName,
+  onProgress?: Progress,
+): SelectedElement[] {
+  const wanted = strata.map(({ n, r }) => n + r)
+  const counts = strata.map(({ N }) => N)
+  const tickets = smallTickets(frame, key, hash, wanted, counts, onProgress)
+  return strata.flatMap(({ stratum, N, n, method }, s) =>
+    drawMethods[method](tickets[s]!, N, n, wanted[s]!).map(({ row, ticket, inclusionProbability }, i) => {
+      const sampled = i < n
+      return {
+        order: i + 1,
+        elementId: elementIdOf(frame, row),
+        stratum,
+        role: sampled ? ('sample' as const) : ('reserve' as const),
+        ticket,
+        inclusionProbability: sampled ? inclusionProbability : null,
+        // N / n and not 1 / (n / N), which may be off by the last digit.
+        baseWeight: sampled ? N / n : null,
+      }
+    }),
+  )
+}
