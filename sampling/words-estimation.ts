@@ -1,2 +1,43 @@
 // Words of the problems that estimation can name, Chinese first, English second; words.ts joins them.
-export const estimationWords = {} as const satisfies Record<string, readonly [string, string]>
+export const estimationWords = {
+  design_missing_id: [
+    '第 {stage} 阶段的群编号有 {count} 个个体为空，首先是第 {element} 个。',
+    'Stage {stage}: {count} elements have no cluster id, the first is element {element}.',
+  ],
+  design_missing_stratum: [
+    '有 {count} 个个体没有层，首先是第 {element} 个。',
+    '{count} elements have no stratum, the first is element {element}.',
+  ],
+  design_not_nested: [
+    '群“{cluster}”出现在多个层（{first}、{second}）中；若群编号在各层内各自编号，请设 nest: true。',
+    'Cluster "{cluster}" lies in several strata ({first} and {second}); if cluster ids start anew in each stratum, set nest: true.',
+  ],
+  design_bad_weight: [
+    '有 {count} 个个体的权数不是大于 0 的数，首先是第 {element} 个：{value}。',
+    '{count} elements have a weight that is not a number above 0, the first is element {element}: {value}.',
+  ],
+  design_bad_fpc: [
+    '第 {stage} 阶段有 {count} 个个体的总体大小（fpc）不是大于 0 的数，首先是第 {element} 个：{value}。',
+    'Stage {stage}: {count} elements have a population size (fpc) that is not a number above 0, the first is element {element}: {value}.',
+  ],
+  design_mixed_fpc: [
+    '第 {stage} 阶段的 fpc 有的小于 1（抽样比），有的大于 1（总体大小），首先在第 {element} 个；须统一。',
+    'Stage {stage}: some fpc are fractions below 1, others sizes above 1, the first of the others is element {element}; use one kind.',
+  ],
+  design_fpc_varies: [
+    '第 {stage} 阶段的层“{stratum}”内总体大小（fpc）不一致：{first} 与 {second}（第 {element} 个个体）。',
+    'Stage {stage}: the population size (fpc) differs within stratum "{stratum}": {first} and {second} (element {element}).',
+  ],
+  design_fpc_small: [
+    '第 {stage} 阶段的层“{stratum}”抽了 {sampled} 个群，总体却只有 {population} 个。',
+    'Stage {stage}: stratum "{stratum}" has {sampled} sampled clusters, but a population of {population}.',
+  ],
+  lonely_cluster: [
+    '第 {stage} 阶段的层“{stratum}”只有一个样本群，无法估计其方差；请合并层，或选定 lonely 办法（certainty、remove、average、adjust）。',
+    'Stage {stage}: stratum "{stratum}" has only one sampled cluster, which tells nothing about its variance; merge strata, or choose a lonely policy (certainty, remove, average, adjust).',
+  ],
+  no_usable_stratum: [
+    '第 {stage} 阶段没有一个层有两个以上样本群，lonely 办法 average 无从取平均。',
+    'Stage {stage}: no stratum has two sampled clusters, so the lonely policy average has nothing to average.',
+  ],
+} as const satisfies Record<string, readonly [string, string]>

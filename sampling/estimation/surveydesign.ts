@@ -13,6 +13,8 @@ export interface Stage {
   readonly strata: number
   /** Clusters in the population, by stratum; NaN = drawn with replacement, or so few that it does not matter. */
   readonly populationSize: Float64Array
+  /** What people call a stratum, for messages. */
+  readonly stratumName?: (stratum: number) => string
 }
 
 /** A step that made the weights fit known totals; it turns influence values (weight included) into those of the adjusted weights. */

@@ -1,0 +1,160 @@
+// Covariance of estimates from their influence values: between clusters of each stratum, stage by stage.
+import { problem, refuse } from '../problem.ts'
+import type { LonelyPolicy, Stage, SurveyDesign } from './surveydesign.ts'
+
+/**
+ * Covariance matrix of estimates by Taylor linearisation, for stratified multistage designs with or without replacement.
+ * Stage s adds Σ_h Π(n/N of the stages above) · (1 − n/N) · n/(n − 1) · Σ(cluster total − stratum mean)². A stage drawn with
+ * replacement ends the recursion: what lies below is in the variance between its clusters already.
+ *
+ * @param influence one array for each estimate, by element, weight included: z = w · (linearised value); 0 outside a domain
+ * @returns symmetric matrix, in the order of `influence`
+ * @throws InputError when a stratum with influence has a single cluster and the design's policy is `fail`
+ * @throws RangeError when an array has not one value for each element
+ * @source Särndal, Swensson & Wretman, Model Assisted Survey Sampling, 4.3 and 5.5; R survey `svyrecvar`
+ * @example
+ * covariance(createSurveyDesign({ count: 2 }), [Float64Array.of(1, 3)]) // => [[4]]
+ */
+export function covariance(design: SurveyDesign, influence: readonly Float64Array[]): number[][] {
+  if (influence.some(z => z.length !== design.count))
+    throw new RangeError('covariance requires one influence value for each element')
+  const adjusted = influence.map(z => design.adjustments.reduce((now, step) => step.project(now), z))
+  const sum = influence.map(() => influence.map(() => 0))
+  let scale = new Float64Array(design.stages[0]?.strata ?? 0).fill(1)
+  design.stages.forEach((stage, s) => {
+    if (s > 0) scale = scaleBelow(design.stages[s - 1]!, stage, scale)
+    if (scale.some(value => value > 0)) addStage(sum, stage, s + 1, scale, adjusted, design.lonely)
+  })
+  return sum
+}
+
+/**
+ * Degrees of freedom of the design: clusters minus strata of the first stage, counted where weights are above 0.
+ *
+ * @param inDomain counts only clusters with an element in the domain, as R's `degf` of a subset
+ * @source R survey `degf`
+ * @example degreesOfFreedom(createSurveyDesign({ count: 12 })) // => 11
+ */
+export function degreesOfFreedom(design: SurveyDesign, inDomain?: (element: number) => boolean): number {
+  const { cluster, clusters, stratum, strata } = design.stages[0]!
+  const seen = new Uint8Array(clusters)
+  const seenStratum = new Uint8Array(strata)
+  let degrees = 0
+  for (let i = 0; i < design.count; i++) {
+    if (design.weight[i] === 0 || (inDomain && !inDomain(i))) continue
+    const c = cluster[i]!
+    if (seen[c] === 1) continue
+    seen[c] = 1
+    degrees += 1
+    const h = stratum[c]!
+    if (seenStratum[h] === 0) degrees -= 1
+    seenStratum[h] = 1
+  }
+  return degrees
+}
+
+/** Product of n/N of the stages above, by stratum of this stage; 0 below a stage drawn with replacement. */
+function scaleBelow(above: Stage, stage: Stage, scale: Float64Array): Float64Array<ArrayBuffer> {
+  const sampled = clustersByStratum(above)
+  const below = new Float64Array(stage.strata)
+  for (let i = 0; i < stage.cluster.length; i++) {
+    const h = above.stratum[above.cluster[i]!]!
+    const population = above.populationSize[h]!
+    below[stage.stratum[stage.cluster[i]!]!] = Number.isNaN(population) ? 0 : (scale[h]! * sampled[h]!) / population
+  }
+  return below
+}
+
+/** Sampled clusters of each stratum. */
+export function clustersByStratum({ stratum, strata }: Stage): Int32Array {
+  const sampled = new Int32Array(strata)
+  for (const h of stratum) sampled[h]! += 1
+  return sampled
+}
+
+/** 1 − n/N, never below 0; 1 where drawn with replacement. */
+export const openShare = (sampled: number, population: number): number =>
+  Number.isNaN(population) ? 1 : Math.max(0, 1 - sampled / population)
+
+/** Add what the clusters of one stage differ by within their strata. */
+function addStage(
+  sum: number[][],
+  stage: Stage,
+  number: number,
+  scale: Float64Array,
+  influence: readonly Float64Array[],
+  lonely: LonelyPolicy,
+): void {
+  const totals = influence.map(z => clusterTotals(stage, z))
+  const sampled = clustersByStratum(stage)
+  const present = strataWithInfluence(stage, totals)
+  const isLonely = (h: number): boolean => sampled[h] === 1 && openShare(1, stage.populationSize[h]!) > 0
+  const factor = new Float64Array(stage.strata)
+  let usable = 0
+  let alone = 0
+  for (let h = 0; h < stage.strata; h++) {
+    if (present[h] === 0 || scale[h] === 0) continue
+    const open = scale[h]! * openShare(sampled[h]!, stage.populationSize[h]!)
+    if (!isLonely(h)) {
+      usable += 1
+      factor[h] = sampled[h]! > 1 ? (open * sampled[h]!) / (sampled[h]! - 1) : 0
+      continue
+    }
+    alone += 1
+    if (lonely === 'fail') refuse([lonelyProblem(stage, number, h)])
+    factor[h] = lonely === 'adjust' ? open : 0
+  }
+  const spread = lonely === 'average' && alone > 0 ? (usable + alone) / usable : 1
+  if (spread === Infinity) refuse([problem('no_usable_stratum', { stage: number })])
+  for (const total of totals) centreWithin(stage, total, sampled, h => lonely === 'adjust' && isLonely(h))
+  addProducts(sum, totals, stage.stratum, factor, spread)
+}
+
+export const lonelyProblem = (stage: Stage, number: number, stratum: number) =>
+  problem('lonely_cluster', { stage: number, stratum: stage.stratumName?.(stratum) ?? String(stratum + 1) })
+
+function clusterTotals({ cluster, clusters }: Stage, influence: Float64Array): Float64Array {
+  const total = new Float64Array(clusters)
+  for (let i = 0; i < cluster.length; i++) total[cluster[i]!]! += influence[i]!
+  return total
+}
+
+/** Strata in which some cluster has influence; a stratum outside the domain is not asked for its variance. */
+function strataWithInfluence({ stratum, strata }: Stage, totals: readonly Float64Array[]): Uint8Array {
+  const present = new Uint8Array(strata)
+  for (const total of totals) for (let c = 0; c < total.length; c++) if (total[c] !== 0) present[stratum[c]!] = 1
+  return present
+}
+
+/** Take the stratum's mean from each cluster total, or the mean of all clusters where `grand` says so. */
+function centreWithin(
+  { stratum, strata }: Stage,
+  total: Float64Array,
+  sampled: Int32Array,
+  grand: (stratum: number) => boolean,
+): void {
+  const mean = new Float64Array(strata)
+  for (let c = 0; c < total.length; c++) mean[stratum[c]!]! += total[c]!
+  const all = mean.reduce((sum, value) => sum + value, 0) / total.length
+  for (let h = 0; h < strata; h++) mean[h] = grand(h) ? all : mean[h]! / sampled[h]!
+  for (let c = 0; c < total.length; c++) total[c]! -= mean[stratum[c]!]!
+}
+
+function addProducts(
+  sum: number[][],
+  totals: readonly Float64Array[],
+  stratum: Int32Array,
+  factor: Float64Array,
+  spread: number,
+): void {
+  totals.forEach((one, j) => {
+    const scaled = one.map((value, c) => factor[stratum[c]!]! * value)
+    for (let k = 0; k <= j; k++) {
+      const other = totals[k]!
+      let product = 0
+      for (let c = 0; c < scaled.length; c++) product += scaled[c]! * other[c]!
+      sum[j]![k]! += spread * product
+      if (k < j) sum[k]![j] = sum[j]![k]!
+    }
+  })
+}
