@@ -42,6 +42,8 @@ const commands: Record<string, Command> = {
       return 0
     }),
   user: addUser,
+  backup: async (args, io) => (await import('./cli-backup.ts')).backupCommand(args, io),
+  restore: async (args, io) => (await import('./cli-backup.ts')).restoreCommand(args, io),
   roster: async (args, io) => (await import('./roster/cli.ts')).rosterCommand(args, io),
   score: async (args, io) => (await import('./score/cli.ts')).scoreCommand(args, io),
 }

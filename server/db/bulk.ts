@@ -22,8 +22,15 @@ export interface BulkConnection {
   query<T>(statement: string, values?: readonly BulkValue[]): Promise<T[]>
   /** @returns how many rows a changing statement touched */
   run(statement: string, values?: readonly BulkValue[]): Promise<number>
+  /** Runs `work` on the database as it is now, whatever others write meanwhile. */
+  snapshot<T>(work: () => Promise<T>): Promise<T>
+  /** Rows of a query, some thousands at a time; inside `snapshot`. */
+  pages(statement: string): AsyncGenerator<Record<string, BulkValue>[]>
   close(): Promise<void>
 }
+
+/** Rows handed on at a time by `pages`. */
+const PAGE = 2000
 
 export async function openBulk(options: DatabaseOptions): Promise<BulkConnection> {
   if (!options.databaseUrl) return new SqliteBulk(openSqlite(options))
@@ -104,6 +111,26 @@ class SqliteBulk implements BulkConnection {
     return this.#prepare(statement).run(...values).changes
   }
 
+  async snapshot<T>(work: () => Promise<T>): Promise<T> {
+    this.#database.exec('begin')
+    try {
+      return await work()
+    } finally {
+      this.#database.exec('rollback')
+    }
+  }
+
+  async *pages(statement: string): AsyncGenerator<Record<string, BulkValue>[]> {
+    let page: Record<string, BulkValue>[] = []
+    for (const row of this.#prepare(statement).iterate()) {
+      page.push(row as Record<string, BulkValue>)
+      if (page.length < PAGE) continue
+      yield page
+      page = []
+    }
+    if (page.length > 0) yield page
+  }
+
   async close(): Promise<void> {
     this.#database.close()
   }
@@ -153,7 +180,7 @@ class PostgresBulk implements BulkConnection {
   async #insert(table: string, columns: readonly string[], rows: readonly BulkRow[], onConflict: string) {
     if (rows.length === 0) return 0
     const arrays = columns.map((_, column) => rows.map(row => row[column] ?? null))
-    const types = arrays.map(values => (values.some(value => typeof value === 'number') ? 'bigint' : 'text'))
+    const types = arrays.map(columnType)
     const lists = types.map((type, index) => `$${index + 1}::${type}[]`).join(', ')
     const text = `insert into ${table} (${columns.join(', ')}) select * from unnest(${lists})${onConflict}`
     return (await this.#client.query(text, arrays)).rowCount ?? 0
@@ -173,9 +200,33 @@ class PostgresBulk implements BulkConnection {
     return (await this.#client.query(numbered(statement), [...values])).rowCount ?? 0
   }
 
+  async snapshot<T>(work: () => Promise<T>): Promise<T> {
+    await this.#client.query('begin isolation level repeatable read read only')
+    try {
+      return await work()
+    } finally {
+      await this.#client.query('rollback')
+    }
+  }
+
+  async *pages(statement: string): AsyncGenerator<Record<string, BulkValue>[]> {
+    await this.#client.query(`declare pages no scroll cursor for ${statement}`)
+    for (;;) {
+      const { rows } = await this.#client.query(`fetch ${PAGE} from pages`)
+      if (rows.length === 0) break
+      yield rows as Record<string, BulkValue>[]
+    }
+    await this.#client.query('close pages')
+  }
+
   async close(): Promise<void> {
     await this.#client.end()
   }
+}
+
+const columnType = (values: readonly BulkValue[]): 'text' | 'bigint' | 'double precision' => {
+  const numbers = values.filter(value => typeof value === 'number')
+  return numbers.length === 0 ? 'text' : numbers.every(Number.isInteger) ? 'bigint' : 'double precision'
 }
 
 /** `?` → `$1`, `$2` …; statements here hold no question marks in text. */
