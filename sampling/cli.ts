@@ -1,5 +1,6 @@
 // The `sampling` command: draw, verify and allocate from files. JSON on standard output, words for people on standard error.
 import { parseArgs } from 'node:util'
+import { estimate } from './cliestimate.ts'
 import { progressFor, readBytes, readFrameFile, readText, UsageError, writeDraw } from './clifiles.ts'
 import { help, overview } from './clihelp.ts'
 import { designDigest, designHash, parseDesign } from './design.ts'
@@ -35,6 +36,7 @@ const options = {
   },
   verify: { ...shared, ...secrets, manifest: text, sample: text },
   allocate: shared,
+  estimate: { data: text, spec: text, lang: text, help: { type: 'boolean' } },
 } as const
 
 type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>
@@ -48,10 +50,10 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   let lang: 'zh' | 'en' = 'en'
   try {
-    if (command === 'estimate' || command === 'rates') {
+    if (command === 'rates') {
       throw new UsageError(`"${command}" is not in this version; it comes with the next release`)
     }
-    if (!(command in help)) throw new UsageError(`There is no command "${command}": draw, verify or allocate`)
+    if (!(command in help)) throw new UsageError(`There is no command "${command}": draw, verify, allocate or estimate`)
     const values = readOptions(command as Command, rest)
     if (values['help'] === true) {
       process.stderr.write(help[command as Command])
@@ -248,6 +250,7 @@ const commands: Readonly<Record<Command, (values: Values, lang: 'zh' | 'en') => 
   draw,
   verify,
   allocate: allocateCommand,
+  estimate: async (values, lang) => estimate(required(values, 'data'), required(values, 'spec'), lang),
 }
 
 if (import.meta.main) process.exitCode = await run(process.argv.slice(2))

@@ -7,6 +7,7 @@ Usage: npm run -s sampling -- <command> [options]
   draw      draw a sample and its reserve from a frame, a design and a seed
   verify    draw again from the files and compare; names the first difference
   allocate  show how a design shares its sample among the strata of a frame
+  estimate  answer a list of cases: estimates, weights, intervals, replication, selection probabilities, allocation
 
 Result as JSON on standard output, words for people on standard error.
 Exit status: 0 done or verified, 1 the answer is no (or not yet) or the input cannot be used, 2 wrong usage.
@@ -70,5 +71,22 @@ Kinds of allocation: equal, proportional, neyman (with "sd" per stratum), power 
 
 Example:
   npm run -s sampling -- allocate --frame frame.csv --design design.json
+`,
+  estimate: `sampling estimate — answer the cases of a spec file
+
+Usage: npm run -s sampling -- estimate --data DIR --spec FILE
+
+  --data DIR         the folder of the data files (CSV, UTF-8, first line = names of the columns; empty or NA = missing)
+  --spec FILE        JSON: an array of cases, or an object that has them under "cases"
+
+A case is {"id", "data", "design", "op", "args"}, for example
+  {"id": "mean", "data": "schools.csv", "op": "mean", "args": {"vars": ["api00"]},
+   "design": {"kind": "taylor", "ids": null, "strata": ["stype"], "fpc": ["fpc"], "weights": "pw", "nest": false}}
+
+Answers [{"id","result"}, …] in the same order; a case that cannot be answered has "error" {"code","message_zh","message_en",
+"pointer"} in place of "result", and the others are answered all the same. Exit status 1 when there was one.
+
+Example:
+  npm run -s sampling -- estimate --data tests/fixtures/oracle --spec tests/fixtures/oracle/expected.json
 `,
 } as const

@@ -130,7 +130,7 @@ describe('what cannot be used', () => {
     [['draw', '--frame', folder, '--design', design, '--seed', '1'], 'is a folder, not a file'],
     [['draw', '--sed', '1'], "Unknown option '--sed'"],
     [['paint'], 'There is no command "paint"'],
-    [['estimate'], '"estimate" is not in this version; it comes with the next release'],
+    [['estimate'], '--data is missing'],
     [['rates', '--data', 'x'], '"rates" is not in this version'],
     [[], 'Usage: npm run -s sampling'],
   ])('wrong usage %j: status 2, nothing on standard output', async (args, message) => {
