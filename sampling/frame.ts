@@ -12,18 +12,32 @@ export type FrameInput = Frame | Iterable<FrameElement>
  * Check a list of elements and make a frame of it.
  *
  * @param elements in any order; problems count lines as if the list were written to a CSV file with a header
+ * @param keep names of `values` to keep as further columns; a frame that is one already stays as it is
  * @throws InputError for an empty list, empty ids or strata, duplicate ids, ids with tabs or line breaks, sizes below 0
  * @example toFrame([{ elementId: 'b', stratum: '乙' }, { elementId: 'a', stratum: '甲' }]).strata.join() // => '乙,甲'
  */
-export function toFrame(elements: FrameInput): Frame {
+export function toFrame(elements: FrameInput, keep: readonly string[] = []): Frame {
   if ('idBytes' in elements) return elements
-  const builder = createFrameBuilder()
+  const builder = createFrameBuilder(keep)
   let line = 1
-  for (const { elementId, stratum, size } of elements) {
+  for (const { elementId, stratum, size, values = {} } of elements) {
     line++
     if (typeof size === 'number' && !(Number.isFinite(size) && size >= 0)) {
       builder.report('bad_size', { line, id: elementId, value: String(size) })
-    } else builder.add(elementId, stratum, size ?? null, line)
+      continue
+    }
+    const absent = keep.find(name => values[name] === undefined)
+    if (absent !== undefined) {
+      builder.report('missing_column', { line, column: absent, found: Object.keys(values).join(', ') })
+      continue
+    }
+    builder.add(
+      elementId,
+      stratum,
+      size ?? null,
+      line,
+      keep.map(name => String(values[name])),
+    )
   }
   return builder.finish()
 }
@@ -64,7 +78,7 @@ export function stratumCounts(frame: Frame): number[] {
 export function* canonicalPieces(frame: Frame, onProgress?: Progress): Generator<Uint8Array> {
   const names = frame.strata.map(name => utf8Bytes(`\t${name}\t`))
   const full = 1 << 16
-  const buffer = new Uint8Array(full + 8 * maxFieldLength)
+  const buffer = new Uint8Array(full + (8 + 4 * (frame.columns?.size ?? 0)) * maxFieldLength)
   let at = 0
   for (let i = 0; i < frame.count; i++) {
     const row = frame.order[i]!
@@ -75,6 +89,7 @@ export function* canonicalPieces(frame: Frame, onProgress?: Progress): Generator
     const size = frame.sizes === null ? NaN : frame.sizes[row]!
     // A size reads back from its shortest decimal, which is what String gives.
     if (!Number.isNaN(size)) at = writeUtf8(String(size), buffer, at)
+    if (frame.columns !== undefined) at = writeColumns(frame.columns, row, buffer, at)
     buffer[at++] = 0x0a
     if (at >= full) {
       onProgress?.('digest', i, frame.count)
@@ -85,8 +100,17 @@ export function* canonicalPieces(frame: Frame, onProgress?: Progress): Generator
   yield buffer.subarray(0, at)
 }
 
+function writeColumns(columns: NonNullable<Frame['columns']>, row: number, buffer: Uint8Array, at: number): number {
+  for (const column of columns.values()) {
+    buffer[at++] = 0x09
+    at = writeUtf8(column.text(row), buffer, at)
+  }
+  return at
+}
+
 /**
  * Canonical form of a frame: one line `element_id TAB stratum TAB size LF` per element, NFC, sorted by the bytes of the id.
+ * Kept further columns follow the size, `TAB value` each, in the order they were named.
  * For a frame too long for one string, `canonicalPieces` gives the same bytes piece by piece.
  *
  * @example canonicalFrame([{ elementId: 'b', stratum: '甲' }, { elementId: 'a', stratum: '甲', size: 2.50 }]) // => 'a\t甲\t2.5\nb\t甲\t\n'

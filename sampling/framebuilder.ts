@@ -1,5 +1,6 @@
 // Building a frame element by element, with every problem reported by line.
 import { compareRows, sortedRows } from './byteorder.ts'
+import { createColumnBuilder, type FrameColumn } from './framecolumns.ts'
 import { InputError, problem, type Problem, type ProblemCode } from './problem.ts'
 import { compareUtf8, hasLoneSurrogate, nfc, utf8MaxBytes, writeUtf8 } from './utf8.ts'
 
@@ -8,6 +9,8 @@ export interface FrameElement {
   readonly elementId: string
   readonly stratum: string
   readonly size?: number | null
+  /** Values of the further columns that are kept, by name. */
+  readonly values?: Readonly<Record<string, string | number>>
 }
 
 /** A checked frame. Elements are numbered from 0 as they came; `order` has them by the UTF-8 bytes of their ids. */
@@ -24,6 +27,8 @@ export interface Frame {
   readonly order: Uint32Array
   /** Line of the file each element came from. */
   readonly lines: Uint32Array
+  /** Further columns that were asked for, in the order they were named; absent when none was. */
+  readonly columns?: ReadonlyMap<string, FrameColumn>
 }
 
 /** Told now and then how far a long piece of work has come. */
@@ -37,13 +42,18 @@ const unfit = /[\u0000-\u001f\u007f\u2028\u2029]|^\s|\s$/
 
 /** A frame under construction; `finish` gives the frame or throws an InputError with everything that was wrong. */
 export interface FrameBuilder {
-  add(elementId: string, stratum: string, size: number | null, line: number): void
+  /** `values` are those of the kept columns, in the order they were named. */
+  add(elementId: string, stratum: string, size: number | null, line: number, values?: readonly string[]): void
   report(code: ProblemCode, details: Readonly<Record<string, string | number>>): void
   finish(onProgress?: Progress): Frame
 }
 
-/** Start a frame; ids and strata are put into NFC. */
-export function createFrameBuilder(): FrameBuilder {
+/**
+ * Start a frame; ids and strata are put into NFC.
+ *
+ * @param keep names of further columns to keep
+ */
+export function createFrameBuilder(keep: readonly string[] = []): FrameBuilder {
   const problems: Problem[] = []
   const strata = new Map<string, number>()
   let idBytes = new Uint8Array(1 << 16)
@@ -56,6 +66,8 @@ export function createFrameBuilder(): FrameBuilder {
   const report: FrameBuilder['report'] = (code, details) => {
     if (problems.length < keptProblems) problems.push(problem(code, details))
   }
+  let lineNow = 0
+  const kept = keep.map(name => createColumnBuilder(text => text !== '' && checkText(text, name, lineNow, report)))
   const stratumIndex = (raw: string, line: number): number => {
     let index = strata.get(raw)
     if (index !== undefined) return index
@@ -80,7 +92,7 @@ export function createFrameBuilder(): FrameBuilder {
 
   return {
     report,
-    add(elementId, stratum, size, line) {
+    add(elementId, stratum, size, line, values = []) {
       if (count >= maxElements) {
         if (count === maxElements) report('too_many_elements', { limit: maxElements, line })
         return
@@ -90,6 +102,8 @@ export function createFrameBuilder(): FrameBuilder {
       checkText(elementId, 'element_id', line, report)
       const id = nfc(elementId)
       grow(utf8MaxBytes(id))
+      lineNow = line
+      for (let i = 0; i < kept.length; i++) kept[i]!.add(values[i] ?? '')
       stratumOf[count] = stratumIndex(stratum, line)
       lines[count] = line
       if (size !== null) {
@@ -118,6 +132,7 @@ export function createFrameBuilder(): FrameBuilder {
         sizes: sizes?.slice(0, count) ?? null,
         order,
         lines: lines.slice(0, count),
+        ...(keep.length === 0 ? {} : { columns: new Map(keep.map((name, i) => [name, kept[i]!.column])) }),
       }
     },
   }

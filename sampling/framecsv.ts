@@ -9,6 +9,11 @@ export interface FrameColumns {
   readonly size?: string
 }
 
+/** Further columns to keep, by name; they join the canonical form in this order. */
+export interface FrameOptions {
+  readonly keep?: readonly string[]
+}
+
 /** A file being read. `push` takes bytes (UTF-8) or text; `finish` gives the frame or throws an InputError. */
 export interface FrameReader {
   push(piece: Uint8Array | string): void
@@ -20,9 +25,9 @@ const numeric = /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 
 type Builder = ReturnType<typeof createFrameBuilder>
 
-/** Start reading a frame CSV: header, columns `element_id`, `stratum` and perhaps `size`; other columns are ignored. */
-export function createFrameReader(columns: FrameColumns = {}): FrameReader {
-  const builder = createFrameBuilder()
+/** Start reading a frame CSV: header, columns `element_id`, `stratum` and perhaps `size`; other columns are ignored, unless kept. */
+export function createFrameReader(columns: FrameColumns = {}, { keep = [] }: FrameOptions = {}): FrameReader {
+  const builder = createFrameBuilder(keep)
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let rest = ''
   let line = 0
@@ -46,7 +51,7 @@ export function createFrameReader(columns: FrameColumns = {}): FrameReader {
       if (newline === '\n') trimReturn(row)
       if (badRows.has(index)) builder.report('bad_quotes', { line: first })
       else if (row.length > 1 || row[0] !== '') {
-        if (takeRow === null) takeRow = readHeader(row, first, columns, builder)
+        if (takeRow === null) takeRow = readHeader(row, first, { ...columns, keep }, builder)
         else takeRow(row, first)
       }
     })
@@ -81,7 +86,12 @@ export function createFrameReader(columns: FrameColumns = {}): FrameReader {
 type RowTaker = (row: readonly string[], line: number) => void
 
 // The header decides where the columns are; without one of them the rows are not looked at.
-function readHeader(header: readonly string[], line: number, columns: FrameColumns, builder: Builder): RowTaker {
+function readHeader(
+  header: readonly string[],
+  line: number,
+  columns: FrameColumns & { readonly keep: readonly string[] },
+  builder: Builder,
+): RowTaker {
   const names = header.map(name => name.trim())
   const find = (name: string, required: boolean): number => {
     const at = names.indexOf(name)
@@ -92,7 +102,8 @@ function readHeader(header: readonly string[], line: number, columns: FrameColum
   const id = find(columns.elementId ?? 'element_id', true)
   const stratum = find(columns.stratum ?? 'stratum', true)
   const size = find(columns.size ?? 'size', columns.size !== undefined)
-  if (id < 0 || stratum < 0) return () => {}
+  const kept = columns.keep.map(name => find(name, true))
+  if (id < 0 || stratum < 0 || kept.includes(-1)) return () => {}
   return (row, line) => {
     if (row.length !== names.length) {
       return builder.report('field_count', { line, fields: row.length, expected: names.length })
@@ -101,7 +112,8 @@ function readHeader(header: readonly string[], line: number, columns: FrameColum
     if (sizeText !== '' && !(numeric.test(sizeText) && Number.isFinite(Number(sizeText)))) {
       return builder.report('bad_size', { line, id: row[id]!, value: sizeText })
     }
-    builder.add(row[id]!, row[stratum]!, sizeText === '' ? null : Number(sizeText), line)
+    const values = kept.map(at => row[at]!.trim())
+    builder.add(row[id]!, row[stratum]!, sizeText === '' ? null : Number(sizeText), line, values)
   }
 }
 
@@ -123,8 +135,8 @@ function lineBreaks(field: string): number {
  * @throws InputError listing every problem with its line (the first 1000)
  * @example parseFrame('element_id,stratum\nb,甲\na,乙\n').count // => 2
  */
-export function parseFrame(csv: string | Uint8Array, columns: FrameColumns = {}): Frame {
-  const reader = createFrameReader(columns)
+export function parseFrame(csv: string | Uint8Array, columns: FrameColumns = {}, options: FrameOptions = {}): Frame {
+  const reader = createFrameReader(columns, options)
   const piece = 1 << 19
   for (let at = 0; at < csv.length; at += piece) {
     reader.push(typeof csv === 'string' ? csv.slice(at, at + piece) : csv.subarray(at, at + piece))
