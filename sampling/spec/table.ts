@@ -1,7 +1,16 @@
 // Data files by columns: CSV bytes in, number columns and categories out. Made for files of millions of rows.
 import { InputError, type Problem, problem, refuse } from '../problem.ts'
 import { utf8Bytes } from '../utf8.ts'
-import { type CsvBytes, eachField, fieldText, indexRows, lineNotUtf8, lineOf, mostColumns } from './csvbytes.ts'
+import {
+  type CsvBytes,
+  eachField,
+  fieldEnd,
+  fieldText,
+  indexRows,
+  lineNotUtf8,
+  lineOf,
+  mostColumns,
+} from './csvbytes.ts'
 import { factorOfColumn, numberOfText, sortedFactor } from './tablefactor.ts'
 import type { Factor, Table } from './types.ts'
 
@@ -129,7 +138,7 @@ function columnsOnce(
     if (before !== undefined) return before
     if (!names.includes(name)) {
       const found = names.slice(0, 40).join(', ')
-      throw new InputError([problem('table_column_missing', { file, column: String(name), found })])
+      throw new InputError([problem('table_column_missing', { file, column: name, found })])
     }
     const value = make(name)
     made.set(name, value)
@@ -156,9 +165,8 @@ function numbersOf(csv: CsvBytes, name: string): Float64Array {
     values[row] = value
   })
   if (bad < 0) return values
-  let to = bad
-  while (bytes[to] !== 44 && bytes[to] !== 10 && bytes[to] !== 13) to++
-  throw new InputError([notNumbers(csv.file, name, lineOf(bytes, bad), fieldText(bytes, bad, to))])
+  const value = fieldText(bytes, bad, fieldEnd(bytes, bad))
+  throw new InputError([notNumbers(csv.file, name, lineOf(bytes, bad), value)])
 }
 
 // Up to 15 digits and 22 decimals the quotient of two exact doubles is the correctly rounded number; the rest is left to Number().
