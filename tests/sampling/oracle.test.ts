@@ -1,32 +1,34 @@
-// Every reference case, by name, against what R gives (tests/fixtures/oracle/NOTE.md). How numbers are compared: compare.ts.
+// Every reference case, by name, against what R gives (NOTE.md beside the files). How numbers are compared: compare.ts.
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { compare, type ReferenceCase } from './compare.ts'
 import { judge, readCases } from './oracle.ts'
 
-const folder = fileURLToPath(new URL('../fixtures/oracle/', import.meta.url))
-const cases = readCases(`${folder}expected.json`)
+/** Folder of fixtures → how many cases it holds, and those that are out of scope, each with its reason. */
+const SETS: Readonly<
+  Record<string, { readonly cases: number; readonly outOfScope: Readonly<Record<string, string>> }>
+> = {
+  oracle: { cases: 182, outOfScope: {} },
+  'oracle-more': { cases: 145, outOfScope: {} },
+}
 
-/** Cases that are out of scope, each with its reason. */
-const outOfScope: Readonly<Record<string, string>> = {}
+describe.each(Object.entries(SETS))('%s', (name, { cases: count, outOfScope }) => {
+  const folder = fileURLToPath(new URL(`../fixtures/${name}/`, import.meta.url))
+  const cases = readCases(`${folder}expected.json`)
+  const verdicts = judge(cases, folder).filter(verdict => !(verdict.case.id in outOfScope))
 
-const verdicts = judge(cases, folder)
-
-describe('reference cases', () => {
-  it.each(verdicts.map(verdict => [verdict.case.id, verdict] as const))('%s', (id, verdict) => {
-    if (id in outOfScope) return
+  it.each(verdicts.map(verdict => [verdict.case.id, verdict] as const))('%s', (_, verdict) => {
     expect(verdict.error).toBeNull()
     expect(verdict.comparison!.differences).toEqual([])
     expect(verdict.comparison!.numbers).toBeGreaterThan(0)
   })
 
-  it('are 182, at most ten of them out of scope', () => {
-    expect(cases).toHaveLength(182)
-    expect(new Set(cases.map(one => one.id)).size).toBe(182)
+  it(`holds ${count} cases, at most ten of them out of scope`, () => {
+    expect(new Set(cases.map(one => one.id)).size).toBe(count)
     expect(Object.keys(outOfScope).length).toBeLessThanOrEqual(10)
+    for (const id of Object.keys(outOfScope)) expect(cases.map(one => one.id)).toContain(id)
   })
 })
-
 describe('the comparison can fail', () => {
   const one: ReferenceCase = {
     id: 'x',
