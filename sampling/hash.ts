@@ -102,6 +102,20 @@ export interface TicketHasher {
 }
 
 /**
+ * State of a hash after the block that the 64 hex digits of a key fill.
+ *
+ * @throws RangeError when the key is anything else
+ * @example keyedState('00'.repeat(32)).length // => 8
+ */
+export function keyedState(key: string, name: HashName = 'sha256'): Int32Array {
+  if (!/^[0-9a-f]{64}$/.test(key)) throw new RangeError('keyedState requires a key of 64 lower-case hex digits')
+  const { initial, compress } = compressions[name]
+  const keyed = Int32Array.from(initial)
+  compress(keyed, utf8Bytes(key), 0)
+  return keyed
+}
+
+/**
  * Hasher for `key + ":" + id`, one compression for an id of up to 54 bytes.
  *
  * @param key 64 hex digits, which fill exactly one block
@@ -109,10 +123,8 @@ export interface TicketHasher {
  * @example ticketHasher('00'.repeat(32)).hex('a') === digestHex('00'.repeat(32) + ':a') // => true
  */
 export function ticketHasher(key: string, name: HashName = 'sha256'): TicketHasher {
-  if (!/^[0-9a-f]{64}$/.test(key)) throw new RangeError('ticketHasher requires a key of 64 lower-case hex digits')
-  const { initial, compress } = compressions[name]
-  const keyed = Int32Array.from(initial)
-  compress(keyed, utf8Bytes(key), 0)
+  const { compress } = compressions[name]
+  const keyed = keyedState(key, name)
   const state = new Int32Array(8)
   const block = new Uint8Array(blockBytes)
   const hasher: TicketHasher = {

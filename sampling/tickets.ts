@@ -2,6 +2,7 @@
 import { type Frame, type Progress } from './frame.ts'
 import { digestHex, ticketHasher, type HashName } from './hash.ts'
 import { problem, refuse } from './problem.ts'
+import { ticketAt, ticketBatch, ticketBatches } from './ticketbatch.ts'
 
 /** What a draw key is made of; all but the secret are public before or at the draw. */
 export interface DrawKeyParts {
@@ -88,27 +89,36 @@ export function smallTickets(
 }
 
 function collect(frame: Frame, key: string, hash: HashName, threshold: Float64Array, onProgress?: Progress): Tickets[] {
-  const hasher = ticketHasher(key, hash)
+  const batches = ticketBatches(frame, key, hash)
   const kept = frame.strata.map(() => ({ rows: new Uint32Array(64), words: new Int32Array(512), length: 0 }))
-  const ticket = new Int32Array(8)
-  for (let row = 0; row < frame.count; row++) {
-    if ((row & 0x3fff) === 0) onProgress?.('draw', row, frame.count)
-    hasher.words(frame.idBytes, frame.idStarts[row]!, frame.idStarts[row + 1]!, ticket, 0)
-    const stratum = frame.stratumOf[row]!
-    if (ticket[0]! >>> 0 >= threshold[stratum]!) continue
-    const list = kept[stratum]!
-    if (list.length === list.rows.length) {
-      const [rows, words] = [list.rows, list.words]
-      list.rows = new Uint32Array(rows.length * 2)
-      list.words = new Int32Array(words.length * 2)
-      list.rows.set(rows)
-      list.words.set(words)
+  const { count, stratumOf } = frame
+  for (let from = 0; from < count; from += ticketBatch) {
+    const to = Math.min(count, from + ticketBatch)
+    if ((from & 0xffff) === 0) onProgress?.('draw', from, count)
+    const words = batches(from, to)
+    for (let row = from; row < to; row++) {
+      const at = ticketAt(row - from)
+      const stratum = stratumOf[row]!
+      if (words[at]! >>> 0 < threshold[stratum]!) keep(kept[stratum]!, row, words, at)
     }
-    list.rows[list.length] = row
-    list.words.set(ticket, 8 * list.length++)
   }
-  onProgress?.('draw', frame.count, frame.count)
+  onProgress?.('draw', count, count)
   return kept
+}
+
+type TicketList = { -readonly [key in keyof Tickets]: Tickets[key] }
+
+function keep(list: TicketList, row: number, words: Int32Array, at: number): void {
+  if (list.length === list.rows.length) {
+    const [rows, words] = [list.rows, list.words]
+    list.rows = new Uint32Array(rows.length * 2)
+    list.words = new Int32Array(words.length * 2)
+    list.rows.set(rows)
+    list.words.set(words)
+  }
+  list.rows[list.length] = row
+  for (let w = 0; w < 8; w++) list.words[8 * list.length + w] = words[at + 4 * w]!
+  list.length++
 }
 
 /** Positions of tickets in ascending order; the order of their hex digits. */

@@ -52,7 +52,7 @@ describe('published vectors', () => {
 
 describe('refusals', () => {
   it('a key that does not fill one block', () => {
-    expect(() => ticketOf('abc', 'x')).toThrow('ticketHasher requires a key of 64 lower-case hex digits')
+    expect(() => ticketOf('abc', 'x')).toThrow('keyedState requires a key of 64 lower-case hex digits')
   })
   it('a digest that is already finished', () => {
     const digest = createDigest()
