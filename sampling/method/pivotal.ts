@@ -24,7 +24,7 @@ export interface LocalPivotalInput {
  *
  * @returns positions, ascending
  * @source Grafström, Lundström and Schelin (2012), Spatially balanced sampling through the pivotal method, Biometrics 68
- * @example drawLocalPivotal({ probability: [0.5, 0.5, 1], coordinates: [[0, 1, 2]], uniform: [0.1, 0.2, 0.3], source: () => 0.6 }) // => [1, 2]
+ * @example drawLocalPivotal({ probability: [0.5, 0.5, 1], coordinates: [[0, 1, 2]], uniform: [0.1, 0.2, 0.3], source: () => 0.4 }) // => [0, 2]
  */
 export function drawLocalPivotal({ probability, coordinates, uniform, source }: LocalPivotalInput): number[] {
   const count = probability.length
