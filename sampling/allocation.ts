@@ -2,6 +2,8 @@
 import { pointerTo } from './check.ts'
 import { ofStratum, type Design, type Method } from './designtypes.ts'
 import { problem, refuse, type Problem } from './problem.ts'
+import { optimalAllocation } from './optimum.ts'
+import { equalPrecision } from './optimum-precision.ts'
 import { sharesInBounds } from './shares.ts'
 import { compareUtf8 } from './utf8.ts'
 
@@ -33,12 +35,16 @@ interface Bounds {
  * Share the sample and the reserve of a design among the strata of a frame.
  * Strata below `census_below` and overrides with `n` come first; the rest of n goes by the kind's shares (equal; N;
  * N·sd; N^power), kept inside [min, max, N] and made whole by largest remainder, ties to the name that sorts first by bytes.
+ * `optimal` gives the whole numbers with the least variance, `equal_precision` the same precision to every stratum (the n
+ * that a margin or coefficient of variation needs, or the best worst case for a given n); both keep at least 2 per stratum
+ * unless `min` says otherwise.
  * What a stratum cannot give is shared again in proportion (proportional, neyman) or dealt out evenly (equal, power).
  * A reserve in total is spread in proportion to the sample and never exceeds what a stratum has left.
  *
  * @param strataCounts number of frame elements per stratum name
  * @throws InputError: n above N, bounds that cannot be met, strata named by the design that the frame does not have
  * @example allocate({ method: 'srs', allocation: { kind: 'proportional', n: 9 }, reserve: 3 }, { 甲: 22, 乙: 11 }).strata.map(s => s.n + '+' + s.r).join() // => '3+1,6+2'
+ * @example allocate({ method: 'srs', allocation: { kind: 'equal_precision', margin: 5, sd: { a: 20, b: 10 } } }, { a: 300, b: 900 }).strata.map(s => s.n) // => [52, 16]
  * @example allocate({ method: 'srs', allocation: { kind: 'equal', n: 7 } }, { c: 2, b: 9, a: 9 }).strata.map(s => s.n).join() // => '3,2,2'
  */
 export function allocate(
@@ -72,6 +78,7 @@ function absentStrata(design: Design, names: readonly string[]): Problem[] {
   const records: [string, object | undefined][] = [
     ['/strata', strata],
     ['/allocation/sd', allocation.sd],
+    ['/allocation/mean', allocation.mean],
     ['/allocation/per_stratum', allocation.per_stratum],
     ['/reserve/per_stratum', typeof reserve === 'object' ? reserve.per_stratum : undefined],
   ]
@@ -83,24 +90,27 @@ function absentStrata(design: Design, names: readonly string[]): Problem[] {
 }
 
 function missingStrata(design: Design, counts: readonly (readonly [string, number])[]): Problem[] {
-  const { kind, sd, per_stratum } = design.allocation
-  const needed = kind === 'neyman' ? sd : kind === 'fixed' ? per_stratum : undefined
-  if (needed === undefined) return []
-  const pointer = kind === 'neyman' ? '/allocation/sd' : '/allocation/per_stratum'
-  return counts
-    .filter(([stratum, N]) => {
-      const settled = ofStratum(design.strata, stratum)?.n !== undefined || takenWhole(design, stratum, N)
-      return !settled && ofStratum(needed, stratum) === undefined
-    })
-    .map(([stratum]) => problem('stratum_missing', { pointer, stratum }))
+  const { kind, sd, mean, per_stratum } = design.allocation
+  const read = kind === 'fixed' ? { per_stratum } : { sd, mean }
+  const open = counts.filter(
+    ([stratum, N]) => ofStratum(design.strata, stratum)?.n === undefined && !takenWhole(design, stratum, N),
+  )
+  return Object.entries(read).flatMap(([key, record]) =>
+    open
+      .filter(([stratum]) => record !== undefined && ofStratum(record, stratum) === undefined)
+      .map(([stratum]) => problem('stratum_missing', { pointer: `/allocation/${key}`, stratum })),
+  )
 }
 
 function boundsOf(design: Design, stratum: string, N: number): Bounds {
   const own = ofStratum(design.strata, stratum)
   if (own?.n !== undefined) return { stratum, N, low: own.n, high: own.n }
   if (takenWhole(design, stratum, N)) return { stratum, N, low: N, high: N }
-  const low = Math.min(own?.min ?? design.allocation.min ?? 0, N)
   const high = Math.min(own?.max ?? design.allocation.max ?? N, N)
+  const { kind } = design.allocation
+  // Two, so that a variance can be estimated; never against a max that the design gives.
+  const usual = kind === 'optimal' || kind === 'equal_precision' ? Math.min(2, high) : 0
+  const low = Math.min(own?.min ?? design.allocation.min ?? usual, N)
   return { stratum, N, low, high }
 }
 
@@ -137,6 +147,7 @@ function fixedNumbers(design: Design, bounds: readonly Bounds[]): number[] {
 
 function sharedNumbers(design: Design, bounds: readonly Bounds[]): number[] {
   const { kind, n, sd, power = 0.5 } = design.allocation
+  if (kind === 'optimal' || kind === 'equal_precision') return preciseNumbers(design, bounds)
   const importance = bounds.map(({ stratum, N }) => {
     if (kind === 'equal') return 1
     if (kind === 'neyman') return N * (ofStratum(sd, stratum) ?? 0)
@@ -152,6 +163,18 @@ function sharedNumbers(design: Design, bounds: readonly Bounds[]): number[] {
     overflow,
     bounds.map(b => b.N),
   )
+}
+
+function preciseNumbers({ allocation }: Design, bounds: readonly Bounds[]): number[] {
+  const { kind, n, margin, cv } = allocation
+  const N = bounds.map(b => b.N)
+  // A stratum whose number is settled may be left out of the records.
+  const sd = bounds.map(({ stratum }) => ofStratum(allocation.sd, stratum) ?? 0)
+  const [min, max] = [bounds.map(b => b.low), bounds.map(b => b.high)]
+  if (kind === 'optimal') return [...optimalAllocation({ N, sd, n: n ?? 0, min, max }).n]
+  const mean = allocation.mean && bounds.map(({ stratum }) => ofStratum(allocation.mean, stratum) ?? 1)
+  const target = cv !== undefined ? { cv } : margin !== undefined ? { margin } : { n: n ?? 0 }
+  return [...equalPrecision({ N, sd, target, limits: bounds, ...(mean === undefined ? {} : { mean }) }).n]
 }
 
 function reserves(design: Design, bounds: readonly Bounds[], n: readonly number[]): { r: number[]; short: Problem[] } {

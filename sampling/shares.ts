@@ -45,10 +45,37 @@ export function sharesInBounds(
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
+/**
+ * Continuous shares of `total` in proportion to `importance`, each inside its limits: clamp(λ · importance, low, high) with
+ * the one λ that makes the sum right. With importance N·S these are the Neyman shares inside bounds, the optimum of
+ * stratified sampling when numbers need not be whole.
+ *
+ * @param total between the sums of the limits
+ * @param fallback proportions to use where every importance still free is zero
+ * @returns real numbers that add up to `total`
+ * @throws RangeError when the limits do not allow the total
+ * @source Gabler, Ganninger & Münnich (2012), Metrika 75; Wesołowski, Wieczorkowski & Wójciak (2022), RNABOX
+ * @example boxShares(12, [8, 3, 1], [{ low: 0, high: 4 }, { low: 0, high: 9 }, { low: 0, high: 9 }]) // => [4, 6, 2]
+ */
+export function boxShares(
+  total: number,
+  importance: readonly number[],
+  limits: readonly Limits[],
+  fallback: readonly number[] = importance,
+): number[] {
+  const { whole, remainder, denominator } = continuousShares(total, importance, limits, fallback)
+  const shares = whole.map((share, i) => share + remainder[i]! / denominator)
+  if (Math.abs(sum(shares) - total) > 1e-9 * (1 + Math.abs(total))) {
+    throw new RangeError('boxShares requires a total that the limits allow')
+  }
+  return shares
+}
+
 interface Shares {
   /** Whole parts of the shares, and their remainders over a common denominator. */
   readonly whole: number[]
   readonly remainder: number[]
+  readonly denominator: number
 }
 
 // Cut at one side at a time, the side where more has to be moved; the cuts made so are final (water filling).
@@ -62,9 +89,10 @@ function continuousShares(
   const remainder = limits.map(() => 0)
   let free = limits.map((_, i) => i)
   let toShare = total
+  let denominator = 1
   while (free.length > 0) {
     const factor = factors(free, importance, fallback)
-    const denominator = sum(free.map(factor))
+    denominator = sum(free.map(factor))
     const share = (i: number): number => (toShare * factor(i)) / denominator
     const low = free.filter(i => share(i) < limits[i]!.low)
     const high = free.filter(i => share(i) > limits[i]!.high)
@@ -78,14 +106,15 @@ function continuousShares(
     }
     const missing = sum(low.map(i => limits[i]!.low - share(i)))
     const excess = sum(high.map(i => share(i) - limits[i]!.high))
-    const cut = missing >= excess ? low : high
+    const [side, cut] = missing >= excess ? (['low', low] as const) : (['high', high] as const)
     for (const i of cut) {
-      whole[i] = missing >= excess ? limits[i]!.low : limits[i]!.high
-      toShare -= whole[i]
+      whole[i] = limits[i]![side]
+      toShare -= whole[i]!
     }
-    free = free.filter(i => !cut.includes(i))
+    const gone = new Set(cut)
+    free = free.filter(i => !gone.has(i))
   }
-  return { whole, remainder }
+  return { whole, remainder, denominator }
 }
 
 // Where nothing free has any importance, the fallback counts, and where that is zero too, all count alike.

@@ -9,6 +9,8 @@ export const allocationWords: Record<AllocationKind, Words> = {
   neyman: ['最优分配（Neyman）', 'Neyman'],
   power: ['按人数的幂', 'Power'],
   fixed: ['逐层指定', 'Fixed'],
+  optimal: ['整数最优分配', 'Exact optimum'],
+  equal_precision: ['各层等精度', 'Equal precision'],
 }
 
 export const allocationHintWords: Record<AllocationKind, Words> = {
@@ -23,6 +25,14 @@ export const allocationHintWords: Record<AllocationKind, Words> = {
   ],
   power: ['介于相等与按比例之间；0 为相等，1 为按比例。', 'Between equal (0) and proportional (1).'],
   fixed: ['每层的样本数由您指定。', 'You say how many in each stratum.'],
+  optimal: [
+    '在上下限之内，总体估计方差最小的整数分配；须给出各层标准差。',
+    'The whole numbers with the least variance inside the bounds; needs a standard deviation each.',
+  ],
+  equal_precision: [
+    '每层的误差相同，公平比较各单位；须给出各层标准差。',
+    'The same margin of error in every stratum, for fair comparison; needs a standard deviation each.',
+  ],
 }
 
 export const ruleWords: Record<AssignmentRule, Words> = {
