@@ -41,3 +41,15 @@ export const estimationWords = {
     'Stage {stage}: no stratum has two sampled clusters, so the lonely policy average has nothing to average.',
   ],
 } as const satisfies Record<string, readonly [string, string]>
+
+/** What an argument or a descriptor should have been. */
+export const estimationExpectedWords = {
+  real: ['数', 'a number'],
+  taylor: ['"taylor"', '"taylor"'],
+  lonely: ['fail、certainty、remove、average 或 adjust', 'fail, certainty, remove, average or adjust'],
+  fpc_by_stage: ['每阶段至多一列', 'at most one column for each stage'],
+  statistic: ['mean、total 或 ratio', 'mean, total or ratio'],
+  deff: ['srswor 或 srswr', 'srswor or srswr'],
+  level: ['该列的一个类别', 'a level of the column'],
+  coefficients: ['各设计一个系数', 'one coefficient for each design'],
+} as const satisfies Record<string, readonly [string, string]>
