@@ -15,7 +15,9 @@ export interface Estimates {
   /** Degrees of freedom of the whole design, and of the subset alone (clusters − strata present in it). */
   readonly df: number
   readonly dfSubset: number
-  /** Elements inside the subset with a value, those the estimates rest on. */
+  /** 1 for each element the estimates rest on, else 0. */
+  readonly inside: Uint8Array
+  /** How many those are. */
   readonly count: number
   /** Elements inside the subset that were left out because a value is missing. */
   readonly missing: number
@@ -197,6 +199,7 @@ function conclude(
     influence,
     df: degreesOfFreedom(design),
     dfSubset: degreesOfFreedom(design, i => mask[i] === 1),
+    inside: mask,
     count,
     missing,
   }
