@@ -1,10 +1,10 @@
 // The library's own words, Chinese first, English second: every problem it can name. `{name}` is filled from the problem's details.
 
-import { estimationWords } from './words-estimation.ts'
+import { estimationExpectedWords, estimationWords } from './words-estimation.ts'
 import { planningWords } from './words-planning.ts'
 import { selectionWords } from './words-selection.ts'
 import { specWords } from './words-spec.ts'
-import { weightingWords } from './words-weighting.ts'
+import { weightingExpectedWords, weightingWords } from './words-weighting.ts'
 
 export const problemWords = {
   ...estimationWords,
@@ -189,6 +189,8 @@ export const problemWords = {
 
 /** What a value should have been, for wrong_type and missing_key. */
 export const expectedWords = {
+  ...estimationExpectedWords,
+  ...weightingExpectedWords,
   object: ['对象 {…}', 'an object {…}'],
   array: ['数组 […]', 'an array […]'],
   string: ['文字', 'a text'],

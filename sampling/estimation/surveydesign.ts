@@ -28,7 +28,7 @@ export interface SurveyDesign {
   /** Final weight of each element, 0 or more; 0 only for elements outside a class after an adjustment. */
   readonly weight: Float64Array
   readonly stages: readonly Stage[]
-  /** In the order they were made. */
+  /** In the order influence values go through them: the last made stands first. */
   readonly adjustments: readonly Adjustment[]
   readonly lonely: LonelyPolicy
 }
