@@ -31,7 +31,7 @@ function twoSided(t: number, df: number): Tails {
 /**
  * P(T ≤ t) of Student's t distribution.
  *
- * @example studentCdf(2.228138852, 10).toFixed(12) // => '0.975000000000'
+ * @example studentCdf(2.228138852, 10).toFixed(9) // => '0.975000000'
  */
 export const studentCdf = (t: number, df: number): number => studentTails(t, df).lower
 
