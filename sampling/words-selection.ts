@@ -12,6 +12,10 @@ export const selectionWords = {
     '方法 {method} 的 {count} 个元素 × 样本量 {n} 超过上限 {limit}；请改用 pareto 或把层分小。',
     'Method {method}: {count} elements × sample size {n} is above the limit of {limit}; use pareto, or smaller strata.',
   ],
+  joint_too_large: [
+    '{count} 个元素的联合入样概率矩阵超过上限 {limit}；请改用只需入样概率的方差（brewer、hartley_rao、overton）。',
+    'A matrix of joint inclusion probabilities of {count} elements is above the limit of {limit}; use a variance that needs inclusion probabilities alone (brewer, hartley_rao, overton).',
+  ],
   no_working_probabilities: [
     '方法 {method} 的工作概率在 {rounds} 轮内没有收敛（最大偏差 {misfit}）。',
     'Method {method}: the working probabilities did not converge in {rounds} rounds (largest misfit {misfit}).',
