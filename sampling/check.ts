@@ -11,9 +11,17 @@ const tests: Readonly<Partial<Record<ExpectedKind, (value: unknown) => boolean>>
   count: value => Number.isSafeInteger(value) && (value as number) >= 0,
   positive: value => Number.isSafeInteger(value) && (value as number) >= 1,
   number: value => typeof value === 'number' && Number.isFinite(value) && value >= 0,
+  above_zero: value => typeof value === 'number' && Number.isFinite(value) && value > 0,
   power: value => typeof value === 'number' && value >= 0 && value <= 1,
-  digest: value => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value),
+  share: value => typeof value === 'number' && value >= 0 && value < 1,
+  names: value => isNames(value) && new Set(value).size === value.length,
+  digests: value => isNames(value) && value.length > 0 && value.every(digest => isDigest(digest)),
+  digest: value => typeof value === 'string' && isDigest(value),
 }
+
+const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)
+const isNames = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every(name => typeof name === 'string' && name !== '')
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

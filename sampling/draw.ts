@@ -1,12 +1,15 @@
 // A draw: from a frame, a design and a seed to the sample, the reserve and the manifest that lets anyone replay it.
-import { allocate, type AllocationResult, type StratumAllocation } from './allocation.ts'
+import { excludedIds } from './burden.ts'
+import { panelKeyOf, startOf, waveCircle, plainCircle } from './coordination.ts'
 import { designDigest, designHash, parseDesign } from './design.ts'
 import type { Design, Method } from './designtypes.ts'
-import { frameDigest, stratumCounts, toFrame, type Frame, type FrameInput, type Progress } from './frame.ts'
+import { frameDigest, toFrame, type Frame, type FrameInput, type Progress } from './frame.ts'
 import { digestHex, type HashName } from './hash.ts'
+import { planDraw, type DrawPlan, type StratumNumbers } from './plan.ts'
+import { markElements } from './population.ts'
 import { problem, refuse, type Problem } from './problem.ts'
 import { sampleCsv, type SelectedElement } from './samplefile.ts'
-import { select } from './select.ts'
+import { selectPlan, type SelectionKeys } from './selection.ts'
 import { drawKey, drawVersion } from './tickets.ts'
 
 /** Where the seed came from; times are ISO 8601 texts. */
@@ -33,7 +36,11 @@ export interface Manifest {
     readonly place?: string
     readonly witnesses?: readonly string[]
   }
-  readonly strata: readonly StratumAllocation[]
+  /** Where numbers are permanent: the panel, the digest of its key, and the start as a number. */
+  readonly coordination?: { readonly panel: string; readonly key_digest: string; readonly start: number }
+  /** The panel key, if it is ever handed out. */
+  readonly panel_key?: string
+  readonly strata: readonly StratumNumbers[]
   readonly sample_digest: string
 }
 
@@ -46,6 +53,10 @@ export interface DrawInput {
   readonly seedRecord?: SeedRecord | undefined
   /** When frame and design digests were published; a seed recorded earlier is refused. */
   readonly committedAt?: string | undefined
+  /** The key of the panel, where the design coordinates by one; 64 hex digits. */
+  readonly panelKey?: string | undefined
+  /** Earlier sample files, where the design leaves out the people in them. */
+  readonly earlier?: readonly (string | Uint8Array)[] | undefined
   readonly onProgress?: Progress | undefined
 }
 
@@ -54,7 +65,7 @@ export interface DrawResult {
   readonly drawKey: string
   readonly frameDigest: string
   readonly designDigest: string
-  readonly strata: readonly StratumAllocation[]
+  readonly strata: readonly StratumNumbers[]
   readonly selected: readonly SelectedElement[]
   readonly sampleCsv: string
   readonly manifest: Manifest
@@ -72,11 +83,12 @@ export function drawSample(input: DrawInput): DrawResult {
   const design = parseDesign(input.design)
   const hash = designHash(design)
   refuse(seedTimes(committedAt, seedRecord?.recordedAt))
-  const frame = toFrame(input.elements)
+  const frame = toFrame(input.elements, design.columns)
+  const plan = planFrame(design, frame, input.earlier)
+  const panelKey = panelKeyOf(design.coordination, input.panelKey, hash)
   const digests = { frameDigest: frameDigest(frame, hash, onProgress), designDigest: designDigest(design) }
   const key = drawKey({ ...digests, seed, secret }, hash)
-  const allocation = allocateFrame(design, frame)
-  const selected = select(frame, allocation, key, hash, onProgress)
+  const { selected, strata } = selectPlan(frame, plan, selectionKeys(design, key, panelKey), onProgress)
   const csv = sampleCsv(selected)
   const manifest: Manifest = {
     version: drawVersion,
@@ -92,18 +104,47 @@ export function drawSample(input: DrawInput): DrawResult {
       ...(seedRecord?.place === undefined ? {} : { place: seedRecord.place }),
       ...(seedRecord?.witnesses === undefined ? {} : { witnesses: seedRecord.witnesses }),
     },
-    strata: allocation.strata,
+    ...coordinationFacts(design, key),
+    strata,
     sample_digest: digestHex(csv, hash),
   }
   const weak = secret !== undefined && secret.length < 32 ? [problem('short_secret')] : []
-  const warnings = [...allocation.warnings, ...weak]
-  return { drawKey: key, ...digests, strata: allocation.strata, selected, sampleCsv: csv, manifest, warnings }
+  const warnings = [...plan.allocation.warnings, ...weak]
+  return { drawKey: key, ...digests, strata, selected, sampleCsv: csv, manifest, warnings }
 }
 
-/** Allocation of a design over the strata of a frame. */
-export function allocateFrame(design: Design, frame: Frame): AllocationResult {
-  const counts = stratumCounts(frame)
-  return allocate(design, new Map(frame.strata.map((stratum, i) => [stratum, counts[i]!])))
+/**
+ * The plan of a draw: who can be drawn, how many from which stratum, with what probabilities.
+ *
+ * @param earlier earlier sample files, where the design leaves out the people in them
+ * @throws InputError as `planDraw`, and for earlier files other than those the design names
+ */
+export function planFrame(design: Design, frame: Frame, earlier: readonly (string | Uint8Array)[] = []): DrawPlan {
+  const exclude = design.exclude ?? (earlier.length > 0 ? { samples: [] } : undefined)
+  if (exclude === undefined) return planDraw(design, frame)
+  return planDraw(design, frame, markElements(frame, excludedIds(exclude, earlier, designHash(design))))
+}
+
+/** Allocation of a design over the strata of a frame, with what the manifest will say of each. */
+export const allocateFrame = (
+  design: Design,
+  frame: Frame,
+  earlier?: readonly (string | Uint8Array)[],
+): DrawPlan['allocation'] => planFrame(design, frame, earlier).allocation
+
+/** The keys by which a design selects. */
+export function selectionKeys(design: Design, key: string, panelKey: string | null): SelectionKeys {
+  const { coordination, profile = 'id' } = design
+  const hash = designHash(design)
+  const circle = coordination === undefined ? plainCircle : waveCircle(coordination, key, hash)
+  return { drawKey: key, panelKey, circle, hash, profile }
+}
+
+/** What the manifest says of coordination. */
+export function coordinationFacts(design: Design, key: string): Pick<Manifest, 'coordination'> {
+  if (design.coordination === undefined) return {}
+  const { panel, key_digest } = design.coordination
+  return { coordination: { panel, key_digest, start: startOf(design.coordination, key, designHash(design)) } }
 }
 
 /** Problems with the time of the seed against the time of the commit. */

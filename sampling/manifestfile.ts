@@ -27,7 +27,14 @@ export function parseManifest(json: unknown): Manifest {
   check.value(manifest, '', 'sample_digest', 'digest', 'required')
   check.value(manifest, '', 'secret_digest', 'digest')
   check.value(manifest, '', 'secret', 'string')
+  check.value(manifest, '', 'panel_key', 'string')
   check.value(manifest, '', 'committed_at', 'string')
+  if (check.value(manifest, '', 'coordination', 'object')) {
+    const coordination = manifest['coordination'] as JsonObject
+    check.value(coordination, '/coordination', 'panel', 'string', 'required')
+    check.value(coordination, '/coordination', 'key_digest', 'digest', 'required')
+    check.value(coordination, '/coordination', 'start', 'share', 'required')
+  }
   if (check.value(manifest, '', 'seed', 'object', 'required')) {
     const seed = manifest['seed'] as JsonObject
     check.value(seed, '/seed', 'value', 'string', 'required')
@@ -45,6 +52,9 @@ export function parseManifest(json: unknown): Manifest {
       check.value(stratum, at, 'stratum', 'string', 'required')
       for (const key of ['N', 'n', 'r']) check.value(stratum, at, key, 'count', 'required')
       check.value(stratum, at, 'method', 'string', 'required')
+      for (const key of ['excluded', 'zero_size', 'certainties', 'elements', 'realised']) {
+        check.value(stratum, at, key, 'count')
+      }
     })
   }
   refuse(check.problems)

@@ -1,7 +1,5 @@
-// Comparing a sample file with the draw computed again, and what can be said of it while the secret is sealed.
+// Comparing a sample file with the draw computed again.
 import Papa from 'papaparse'
-import type { StratumAllocation } from './allocation.ts'
-import { findElement, type Frame } from './frame.ts'
 import { problem, type Problem } from './problem.ts'
 import { sampleColumns, sampleFields, type SelectedElement } from './samplefile.ts'
 import { utf8Bytes } from './utf8.ts'
@@ -47,10 +45,11 @@ export function sampleDifference(file: SampleFile, expected: readonly SelectedEl
   return undefined
 }
 
-const sameFields = (a: readonly string[], b: readonly string[]): boolean =>
+export const sameFields = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((field, i) => field === b[i])
 
-function fieldDifference(
+/** The first field of a line that differs. */
+export function fieldDifference(
   file: SampleFile,
   expected: readonly SelectedElement[],
   { line, actual, right }: { line: number; actual: readonly string[]; right: readonly string[] },
@@ -67,52 +66,4 @@ function fieldDifference(
   const ticketAt = sampleColumns.indexOf('ticket')
   const related = file.rows.length < 2 || file.rows.some(row => drawn.has(row[ticketAt] ?? ''))
   return problem(related || drawn.size === 0 ? 'sample_field' : 'sample_other_key', details)
-}
-
-/**
- * What holds of a sample whoever drew it: the right number of lines per stratum and role, numbered from 1, tickets rising,
- * every element in its stratum of the frame, probabilities and weights as the design gives them.
- */
-export function sampleBeforeReveal(
-  file: SampleFile,
-  frame: Frame,
-  strata: readonly StratumAllocation[],
-): Problem | undefined {
-  let at = 0
-  if (!sameFields(file.rows[0] ?? [], sampleColumns)) {
-    return problem('sample_field', {
-      line: 1,
-      column: '#1',
-      actual: (file.rows[0] ?? []).join(),
-      expected: sampleColumns.join(),
-    })
-  }
-  for (const { stratum, N, n, r } of strata) {
-    let before = ''
-    for (let order = 1; order <= n + r; order++) {
-      const row = file.rows[++at]
-      const line = file.lines[at] ?? (file.lines[file.lines.length - 1] ?? 0) + 1
-      if (row === undefined) return problem('sample_missing_line', { line, expected: `${order},…,${stratum}` })
-      const [, elementId = '', , , ticket = ''] = row
-      const sampled = order <= n
-      const right = sampleFields({
-        order,
-        elementId,
-        stratum,
-        role: sampled ? 'sample' : 'reserve',
-        ticket,
-        inclusionProbability: sampled ? n / N : null,
-        baseWeight: sampled ? N / n : null,
-      })
-      if (!sameFields(row, right)) return fieldDifference(file, [], { line, actual: row, right })
-      const member = findElement(frame, elementId)
-      if (member < 0 || frame.strata[frame.stratumOf[member]!] !== stratum) {
-        return problem('sample_not_in_frame', { line, element_id: elementId, stratum })
-      }
-      if (ticket <= before) return problem('sample_ticket_order', { line, actual: ticket, before })
-      before = ticket
-    }
-  }
-  const extra = file.rows[at + 1]
-  return extra && problem('sample_extra_line', { line: file.lines[at + 1] ?? 0, actual: extra.join(',') })
 }

@@ -1,16 +1,12 @@
 // Selection: from a frame, an allocation and a draw key to the drawn elements, stratum by stratum.
 import type { AllocationResult } from './allocation.ts'
-import type { Method } from './designtypes.ts'
 import { elementIdOf, type Frame, type Progress } from './frame.ts'
 import type { HashName } from './hash.ts'
-import { drawSrs, type Chosen } from './method/srs.ts'
+import { drawSrs } from './method/srs.ts'
 import type { SelectedElement } from './samplefile.ts'
-import { smallTickets, type Tickets } from './tickets.ts'
+import { smallTickets } from './tickets.ts'
 
-type DrawMethod = (tickets: Tickets, N: number, n: number, take: number) => Chosen[]
-const drawMethods: Readonly<Record<Method, DrawMethod>> = { srs: drawSrs }
-
-/** The selected elements of all strata, in the order of the sample file. */
+/** The selected elements of all strata by simple random sampling, in the order of the sample file. */
 export function select(
   frame: Frame,
   { strata }: AllocationResult,
@@ -21,8 +17,8 @@ export function select(
   const wanted = strata.map(({ n, r }) => n + r)
   const counts = strata.map(({ N }) => N)
   const tickets = smallTickets(frame, key, hash, wanted, counts, onProgress)
-  return strata.flatMap(({ stratum, N, n, method }, s) =>
-    drawMethods[method](tickets[s]!, N, n, wanted[s]!).map(({ row, ticket, inclusionProbability }, i) => {
+  return strata.flatMap(({ stratum, N, n }, s) =>
+    drawSrs(tickets[s]!, N, n, wanted[s]!).map(({ row, ticket, inclusionProbability }, i) => {
       const sampled = i < n
       return {
         order: i + 1,

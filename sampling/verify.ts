@@ -1,28 +1,35 @@
 // Verification of a draw by somebody who trusts nobody: everything is computed again from the files, the first difference is named.
-import type { AllocationResult } from './allocation.ts'
 import { designDigest, designHash, parseDesign } from './design.ts'
-import type { Design } from './designtypes.ts'
-import { allocateFrame, seedTimes, type Manifest } from './draw.ts'
 import { frameDigest, toFrame, type Frame, type FrameInput, type Progress } from './frame.ts'
 import { parseFrame } from './framecsv.ts'
-import { digestHex } from './hash.ts'
 import { parseManifest } from './manifestfile.ts'
-import { InputError, problem, shown, type Problem } from './problem.ts'
-import { readSample, sampleBeforeReveal, sampleDifference, type SampleFile } from './samplecheck.ts'
-import { select } from './select.ts'
-import { drawKey } from './tickets.ts'
-import type { checkWords } from './words.ts'
+import type { DrawPlan, StratumNumbers } from './plan.ts'
+import { InputError, problem, type Problem } from './problem.ts'
+import { readSample, sampleDifference } from './samplecheck.ts'
+import { sampleBeforeReveal } from './samplesealed.ts'
+import { selectPlan } from './selection.ts'
+import {
+  coordinationDifference,
+  outcome,
+  panelCheck,
+  planOrProblem,
+  plannedKeys,
+  replayKeys,
+  ruleDifference,
+  sampleDigestCheck,
+  secretCheck,
+  seedTimeCheck,
+  strataDifference,
+  withoutNone,
+  type Check,
+  type CheckId,
+  type Files,
+  type MaybeCheck,
+} from './verifychecks.ts'
 
-export type CheckId = keyof typeof checkWords
+export type { Check, CheckId } from './verifychecks.ts'
 
-/** One check. `open`: it cannot be made yet, or the files say nothing of it; `problem` says what was found. */
-export interface Check {
-  readonly id: CheckId
-  readonly outcome: 'pass' | 'fail' | 'open'
-  readonly problem?: Problem
-}
-
-/** `not_yet`: nothing is wrong so far, but the draw can only be replayed after the secret is revealed. */
+/** `not_yet`: nothing is wrong so far, but the draw can only be replayed with something that is not given: secret, panel key, earlier files. */
 export interface VerifyReport {
   readonly verdict: 'yes' | 'no' | 'not_yet'
   readonly checks: readonly Check[]
@@ -30,7 +37,7 @@ export interface VerifyReport {
   readonly firstDifference: Problem | null
   /** Present once the draw could be replayed. */
   readonly drawKey?: string
-  readonly strata?: AllocationResult['strata']
+  readonly strata?: readonly StratumNumbers[]
 }
 
 export interface VerifyInput {
@@ -43,6 +50,10 @@ export interface VerifyInput {
   readonly sample?: string | Uint8Array | undefined
   /** The revealed secret, where the manifest does not hold it. */
   readonly secret?: string | undefined
+  /** The panel key, where the design coordinates and the manifest does not hold it. */
+  readonly panelKey?: string | undefined
+  /** The earlier sample files, where the design leaves out the people in them. */
+  readonly earlier?: readonly (string | Uint8Array)[] | undefined
   readonly onProgress?: Progress | undefined
 }
 
@@ -58,18 +69,10 @@ export function verifyDraw(input: VerifyInput): VerifyReport {
   return report(checkFiles(files, input.onProgress))
 }
 
-interface Files {
-  readonly frame: Frame
-  readonly design: Design
-  readonly manifest: Manifest
-  readonly sample: SampleFile | null
-  readonly secret: string | undefined
-}
-
 interface Findings {
   readonly checks: readonly Check[]
   readonly drawKey?: string
-  readonly strata?: AllocationResult['strata']
+  readonly strata?: readonly StratumNumbers[]
 }
 
 function report({ checks, ...rest }: Findings): VerifyReport {
@@ -78,9 +81,6 @@ function report({ checks, ...rest }: Findings): VerifyReport {
   const verdict = failed !== undefined ? 'no' : waiting ? 'not_yet' : 'yes'
   return { verdict, checks, firstDifference: failed?.problem ?? null, ...rest }
 }
-
-const outcome = (id: CheckId, found: Problem | undefined): Check =>
-  found === undefined ? { id, outcome: 'pass' } : { id, outcome: 'fail', problem: found }
 
 function readFiles(input: VerifyInput): Files | { failed: Findings } {
   const problems: Problem[] = []
@@ -95,17 +95,20 @@ function readFiles(input: VerifyInput): Files | { failed: Findings } {
   }
   const manifest = attempt(() => parseManifest(input.manifest))
   const design = attempt(() => parseDesign(input.design))
-  const frame = attempt(() => readFrame(input.frame))
+  const frame = attempt(() => readFrame(input.frame, design?.columns))
   const sample = input.sample === undefined ? null : readSample(input.sample)
   if (manifest === undefined || design === undefined || frame === undefined) {
     return { failed: { checks: problems.map(found => ({ id: 'files', outcome: 'fail', problem: found })) } }
   }
-  return { frame, design, manifest, sample, secret: input.secret ?? manifest.secret }
+  const secret = input.secret ?? manifest.secret
+  const panelKey = input.panelKey ?? manifest.panel_key
+  return { frame, design, manifest, sample, secret, panelKey, earlier: input.earlier ?? [] }
 }
 
-function readFrame(frame: VerifyInput['frame']): Frame {
+function readFrame(frame: VerifyInput['frame'], keep: readonly string[] = []): Frame {
   if (frame instanceof InputError) throw frame
-  return typeof frame === 'string' || frame instanceof Uint8Array ? parseFrame(frame) : toFrame(frame)
+  if (typeof frame === 'string' || frame instanceof Uint8Array) return parseFrame(frame, {}, { keep })
+  return toFrame(frame, keep)
 }
 
 function checkFiles(files: Files, onProgress?: Progress): Findings {
@@ -119,105 +122,50 @@ function checkFiles(files: Files, onProgress?: Progress): Findings {
     outcome('frame_digest', digest('frame', frameDigest(frame, hash, onProgress), manifest.frame_digest)),
     outcome('design_digest', digest('design', designDigest(design), manifest.design_digest)),
     secretCheck(files),
+    panelCheck(files),
     seedTimeCheck(manifest),
   ]
-  const allocation = allocationOrProblem(design, frame)
-  if ('code' in allocation) {
-    checks.push(outcome('allocation', allocation), sampleDigestCheck(files, false))
+  const plan = planOrProblem(files)
+  if ('code' in plan) {
+    // Without the earlier files nobody can say who was left out, and so not how many there were to draw from.
+    const waits = plan.code === 'earlier_absent' && files.earlier.length === 0
+    const stopped = (id: CheckId): Check => (waits ? { id, outcome: 'open', problem: plan } : outcome(id, plan))
+    if (waits || plan.code.startsWith('earlier_')) checks.push(stopped('earlier'))
+    else checks.push(outcome('allocation', plan))
+    if (waits) checks.push({ id: 'draw', outcome: 'open', problem: plan })
+    checks.push(sampleDigestCheck(files, false))
     return { checks: withoutNone(checks) }
   }
-  checks.push(outcome('allocation', strataDifference(allocation, manifest)))
-  const strata = allocation.strata
-  if (manifest.secret_digest !== undefined && secret === undefined) {
-    const early = sample === null ? undefined : sampleBeforeReveal(sample, frame, strata)
-    const draw: Check = { id: 'draw', outcome: 'open', problem: problem('secret_not_revealed') }
+  if (design.exclude !== undefined) checks.push({ id: 'earlier', outcome: 'pass' })
+  checks.push(outcome('allocation', strataDifference(plan.allocation.strata, manifest, plannedKeys)))
+  return replay(files, plan, withoutNone(checks), onProgress)
+}
+
+// The draw again, or as much of it as can be said while a key is sealed.
+function replay(files: Files, plan: DrawPlan, checks: Check[], onProgress?: Progress): Findings {
+  const { frame, design, manifest, sample, secret, panelKey } = files
+  const { strata } = plan.allocation
+  const sealed = manifest.secret_digest !== undefined && secret === undefined
+  if (sealed || (design.coordination !== undefined && panelKey === undefined)) {
+    const byTicket = design.coordination === undefined
+    const early = sample === null ? undefined : sampleBeforeReveal(sample, frame, strata, byTicket)
+    const missing = problem(sealed ? 'secret_not_revealed' : 'panel_key_not_given')
+    const draw: Check = { id: 'draw', outcome: 'open', problem: missing }
     checks.push(early === undefined ? draw : outcome('draw', early), sampleDigestCheck(files, false))
-    return { checks: withoutNone(checks), strata }
+    return { checks, strata }
   }
-  const key = replayKey(files)
-  if (typeof key !== 'string') return { checks: withoutNone([...checks, outcome('draw', key)]), strata }
-  const expected = select(frame, allocation, key, hash, onProgress)
-  onProgress?.('compare', 0, expected.length)
-  const difference = sample === null ? problem('sample_absent') : sampleDifference(sample, expected)
+  const keys = replayKeys(files)
+  if ('code' in keys) return { checks: [...checks, outcome('draw', keys)], strata }
+  const drawn = selectPlan(frame, plan, keys, onProgress)
+  onProgress?.('compare', 0, drawn.selected.length)
+  const facts =
+    strataDifference(drawn.strata, manifest, ['realised']) ?? coordinationDifference(design, manifest, keys.drawKey)
+  const difference = (sample === null ? undefined : sampleDifference(sample, drawn.selected)) ?? facts
+  const open: Check = { id: 'draw', outcome: 'open', problem: problem('sample_absent') }
   checks.push(
-    sample === null ? { id: 'draw', outcome: 'open', problem: problem('sample_absent') } : outcome('draw', difference),
-    sampleDigestCheck(files, difference === undefined),
+    sample === null && difference === undefined ? open : outcome('draw', difference),
+    sampleDigestCheck(files, sample !== null && difference === undefined),
   )
-  return { checks: withoutNone(checks), drawKey: key, strata }
-}
-
-// Checks that do not apply (no secret anywhere) are left out rather than shown as passed.
-type MaybeCheck = Check | null
-const withoutNone = (checks: readonly MaybeCheck[]): Check[] => checks.filter(check => check !== null)
-
-function ruleDifference(design: Design, manifest: Manifest): Problem | undefined {
-  const pairs: [string, string, string][] = [
-    ['/method', manifest.method, design.method],
-    ['/hash', manifest.hash, designHash(design)],
-  ]
-  const wrong = pairs.find(([, actual, expected]) => actual !== expected)
-  if (wrong === undefined) return undefined
-  return problem('value_differs', { file: 'manifest', pointer: wrong[0], actual: wrong[1], expected: wrong[2] })
-}
-
-function secretCheck({ design, manifest, secret }: Files): MaybeCheck {
-  const expected = manifest.secret_digest
-  if (expected === undefined) return secret === undefined ? null : outcome('secret', problem('secret_unexpected'))
-  if (secret === undefined) return { id: 'secret', outcome: 'open', problem: problem('secret_not_revealed') }
-  const actual = digestHex(secret, designHash(design))
-  return outcome('secret', actual === expected ? undefined : problem('secret_differs', { actual, expected }))
-}
-
-function seedTimeCheck({ committed_at, seed }: Manifest): Check {
-  if (committed_at === undefined || seed.recorded_at === undefined) {
-    return { id: 'seed_time', outcome: 'open', problem: problem('times_absent') }
-  }
-  return outcome('seed_time', seedTimes(committed_at, seed.recorded_at)[0])
-}
-
-function allocationOrProblem(design: Design, frame: Frame): AllocationResult | Problem {
-  try {
-    return allocateFrame(design, frame)
-  } catch (error) {
-    if (error instanceof InputError && error.problems[0] !== undefined) return error.problems[0]
-    throw error
-  }
-}
-
-function strataDifference(allocation: AllocationResult, manifest: Manifest): Problem | undefined {
-  const rows = Math.max(allocation.strata.length, manifest.strata.length)
-  for (let i = 0; i < rows; i++) {
-    const [actual, expected] = [manifest.strata[i], allocation.strata[i]]
-    for (const key of ['stratum', 'N', 'n', 'r', 'method'] as const) {
-      if (actual?.[key] === expected?.[key]) continue
-      const details = { actual: shown(actual?.[key] ?? null), expected: shown(expected?.[key] ?? null) }
-      return problem('value_differs', { file: 'manifest', pointer: `/strata/${i}/${key}`, ...details })
-    }
-  }
-  return undefined
-}
-
-// The key is made of the manifest's digests: where a file was changed, the digest check has said so, and the replay then
-// shows what the change did to the draw.
-function replayKey({ design, manifest, secret }: Files): string | Problem {
-  try {
-    const parts = {
-      frameDigest: manifest.frame_digest,
-      designDigest: manifest.design_digest,
-      seed: manifest.seed.value,
-    }
-    return drawKey({ ...parts, secret: manifest.secret_digest === undefined ? undefined : secret }, designHash(design))
-  } catch (error) {
-    if (error instanceof InputError && error.problems[0] !== undefined) return error.problems[0]
-    throw error
-  }
-}
-
-function sampleDigestCheck({ design, manifest, sample }: Files, fieldsRight: boolean): Check {
-  if (sample === null) return { id: 'sample_digest', outcome: 'open', problem: problem('sample_absent') }
-  const actual = digestHex(sample.bytes, designHash(design))
-  const expected = manifest.sample_digest
-  if (actual === expected) return { id: 'sample_digest', outcome: 'pass' }
-  const details = { file: 'sample', actual, expected }
-  return outcome('sample_digest', problem(fieldsRight ? 'sample_bytes' : 'digest_differs', details))
+  onProgress?.('compare', drawn.selected.length, drawn.selected.length)
+  return { checks, drawKey: keys.drawKey, strata: drawn.strata }
 }

@@ -1,5 +1,6 @@
 // The library's own words, Chinese first, English second: every problem it can name. `{name}` is filled from the problem's details.
 
+import { drawWords } from './words-draw.ts'
 import { estimationExpectedWords, estimationWords } from './words-estimation.ts'
 import { planningWords } from './words-planning.ts'
 import { selectionWords } from './words-selection.ts'
@@ -7,6 +8,7 @@ import { specWords } from './words-spec.ts'
 import { weightingExpectedWords, weightingWords } from './words-weighting.ts'
 
 export const problemWords = {
+  ...drawWords,
   ...estimationWords,
   ...planningWords,
   ...selectionWords,
@@ -72,14 +74,6 @@ export const problemWords = {
   unknown_choice: [
     '{file}的 {pointer} 是 "{found}"，只能是 {known}。',
     '{file} {pointer} is "{found}"; it must be one of {known}.',
-  ],
-  method_later: [
-    '抽样方法 "{found}" 在本版本中还不能使用，现有方法：{known}。',
-    '{file} {pointer}: method "{found}" is not in this version; it has {known}.',
-  ],
-  profile_later: [
-    '抽样方式 profile "{found}" 在本版本中还不能使用，现有：{known}。',
-    '{file} {pointer}: profile "{found}" is not in this version; it has {known}.',
   ],
   min_above_max: [
     '{file}的 {pointer}：最小数 {min} 大于最大数 {max}。',
@@ -197,7 +191,12 @@ export const expectedWords = {
   count: ['不小于 0 的整数', 'a whole number of 0 or more'],
   positive: ['正整数', 'a whole number of 1 or more'],
   number: ['不小于 0 的数', 'a number of 0 or more'],
+  above_zero: ['大于 0 的数', 'a number above 0'],
   power: ['0 到 1 之间的数', 'a number from 0 to 1'],
+  share: ['不小于 0、小于 1 的数', 'a number of 0 or more and below 1'],
+  names: ['名称列表，不空、不重复', 'a list of names, none empty or twice'],
+  digests: ['64 位小写十六进制摘要的列表', 'a list of digests of 64 lower-case hex digits'],
+  start: ['不小于 0、小于 1 的数，或 "seed"', 'a number of 0 or more and below 1, or "seed"'],
   digest: ['64 位小写十六进制摘要', 'a digest of 64 lower-case hex digits'],
   method: ['抽样方法', 'a method'],
   kind: ['分配方式', 'a kind of allocation'],
@@ -211,6 +210,8 @@ export const checkWords = {
   frame_digest: ['抽样框', 'Frame digest'],
   design_digest: ['抽样设计', 'Design digest'],
   secret: ['密语', 'Secret'],
+  panel: ['面板密钥', 'Panel key'],
+  earlier: ['排除近几轮抽中的人', 'People left out'],
   seed_time: ['先承诺、后有种子', 'Commit before seed'],
   allocation: ['各层人数', 'Numbers per stratum'],
   draw: ['重新抽样', 'Drawing again'],

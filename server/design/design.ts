@@ -1,8 +1,9 @@
 // Sampling designs: the file, its allocation over a frame, and the precision to expect. Pure.
 import { allocate, type AllocationResult } from '../../sampling/allocation.ts'
+import { pointerTo } from '../../sampling/check.ts'
 import { designDigest, designHash, parseDesign } from '../../sampling/design.ts'
-import type { Design } from '../../sampling/designtypes.ts'
-import { InputError, problem } from '../../sampling/problem.ts'
+import type { Design, Method, StratumDesign } from '../../sampling/designtypes.ts'
+import { InputError, problem, refuse, type Problem } from '../../sampling/problem.ts'
 import { ASSIGNMENT_RULES, type AssignmentSpec, MOST_UNITS } from './assignment.ts'
 
 export interface StratumSize {
@@ -26,10 +27,40 @@ export function checkDesign(body: unknown, strata: readonly StratumSize[]): Chec
     throw new InputError([
       problem('unknown_choice', { file: 'design', pointer: '/hash', found: designHash(design), known: 'sha256' }),
     ])
+  refuse(unserved(design))
   checkAssignment(design.assignment)
   const allocation = allocate(design, new Map(strata.map(({ stratum, count }) => [stratum, count])))
   if (allocation.n === 0) throw new InputError([problem('n_below_minimum', { n: 0, needed: 1 })])
   return { design, digest: designDigest(design), allocation }
+}
+
+/** Methods that need nothing but who is in which stratum, which is what a frame made of rosters knows. */
+const servedMethods: readonly Method[] = ['srs', 'systematic']
+const unservedKeys = [
+  'columns',
+  'order',
+  'coordinates',
+  'balance',
+  'cluster',
+  'second',
+  'coordination',
+  'exclude',
+] as const
+
+function unserved(design: Design): Problem[] {
+  const places: [string, StratumDesign][] = Object.entries(design.strata ?? {}).map(([name, own]) => [
+    pointerTo('/strata', name),
+    own,
+  ])
+  const known = servedMethods.join(', ')
+  return [['', design] as const, ...places].flatMap(([at, own]) => {
+    const keys = unservedKeys.filter(key => key in own)
+    const found = own.method ?? design.method
+    return [
+      ...(servedMethods.includes(found) ? [] : [problem('method_unserved', { pointer: `${at}/method`, found, known })]),
+      ...keys.map(key => problem('setting_unserved', { pointer: `${at}/${key}`, key })),
+    ]
+  })
 }
 
 function checkAssignment(assignment: Design['assignment']): void {

@@ -31,6 +31,16 @@ export const verifyWords = {
     '这次抽样用了密语。已经公布的话请填在这里；还没公布，先核验其余部分。',
     'This draw used a secret. If it has been revealed, enter it here; if not, the rest can be checked first.',
   ],
+  panelKey: ['面板密钥', 'Panel key'],
+  panelKeyHint: [
+    '这次抽样用永久号与前几轮协调。有面板密钥的填在这里；没有，先核验其余部分。',
+    'This draw is coordinated with earlier waves by permanent numbers. With the panel key it can be replayed; without, the rest is checked.',
+  ],
+  earlier: ['以前的样本文件', 'Earlier sample files'],
+  earlierHint: [
+    '这次排除了近几轮抽中的人：请把设计写明的 {n} 份以前的样本文件一起放进来（已收到 {found} 份）。',
+    'This draw leaves out people drawn before: put in the {n} earlier sample files the design names ({found} received).',
+  ],
   print: ['打印结果', 'Print the result'],
   checkedAt: ['核验时间', 'Checked at'],
   failure: ['核验没有做完：{reason}', 'The check did not finish: {reason}'],
@@ -87,8 +97,8 @@ export const verifyVerdictWords = {
   ],
   noDetail: ['文件之间对不上。第一处不同：', 'The files do not agree. The first difference:'],
   not_yetDetail: [
-    '现在能核对的都对得上；抽中了谁，要等密语公布后再核验。',
-    'What can be checked now agrees; who was drawn can only be checked after the secret is revealed.',
+    '现在能核对的都对得上；抽中了谁，要有下面标“未核验”的那一项才能核验。',
+    'What can be checked now agrees; who was drawn can only be checked with what is marked “not checked” below.',
   ],
 } as const
 
@@ -126,9 +136,17 @@ export const verifyExplainWords = {
     '按设计重新分配到各层，与清单逐项比对。',
     'The sample is shared among the strata again and compared with the manifest.',
   ],
+  panel: [
+    '面板密钥的摘要写在设计里，抽样前已公布；永久号由它算出，几轮之间不变。',
+    'The digest of the panel key stands in the design, published before the draw; the permanent numbers come from it.',
+  ],
+  earlier: [
+    '以前的样本文件就是设计写明的那几份，里面的人这次不参加。',
+    'The earlier sample files are those the design names; the people in them are left out this time.',
+  ],
   draw: [
-    '每个人的票号由抽样密钥和编号算出，票号最小的若干人被抽中。',
-    'Everybody’s ticket comes from the draw key and the id; those with the smallest tickets are drawn.',
+    '每个人的票号由抽样密钥和编号算出，按设计写明的方法重新抽一遍，人、顺序、概率、权重逐行比对。',
+    'Everybody’s ticket comes from the draw key and the id; the sample is drawn again by the method of the design, and people, order, probabilities and weights are compared line by line.',
   ],
   sample_digest: [
     '样本文件的每个字节与抽样时登记的摘要一致。',
@@ -149,7 +167,8 @@ export const verifyFactWords = {
   reserve: ['备用 r', 'Reserve r'],
   total: ['合计', 'Total'],
   method: ['方法', 'Method'],
-  srs: ['简单随机', 'simple random'],
+  remarks: ['说明', 'Remarks'],
+  methods: ['这次用的方法，怎么核验', 'The methods used, and how they are checked'],
   frame_digest: ['抽样框摘要', 'Frame digest'],
   design_digest: ['设计摘要', 'Design digest'],
   sample_digest: ['样本摘要', 'Sample digest'],
@@ -183,6 +202,10 @@ export const verifyPersonWords = {
   passed: [
     '在抽样框的层“{stratum}”里，没有抽中：票号大于该层最后一个抽中者的 {last}。',
     'In stratum “{stratum}” of the frame, not drawn: the ticket is above {last}, the last one drawn there.',
+  ],
+  otherwise: [
+    '在抽样框的层“{stratum}”里，没有抽中；这一层的方法不只看票号，结论由重新抽样得出。',
+    'In stratum “{stratum}” of the frame, not drawn. Its method goes by more than the ticket; drawing again has shown it.',
   ],
   untouched: [
     '在抽样框的层“{stratum}”里，这一层没有抽人。',

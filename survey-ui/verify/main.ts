@@ -13,7 +13,9 @@ import { el, fill } from './dom.ts'
 import type { Reply, Request, Stage } from './messages.ts'
 import { personCard, type PersonCard } from './person.ts'
 import { recognise, textOf, type FileKind, type Unrecognised } from './recognise.ts'
-import { checkList, checkPlan, factList, strataTable, verdictBanner, type Lang, type Say } from './result.ts'
+import { isCoordinated, sortSamples, type SampleEntry, type SortedSamples } from './samples.ts'
+import { checkList, checkPlan, factList, verdictBanner, type Lang, type Say } from './result.ts'
+import { methodNotes, strataTable } from './strata.ts'
 
 const kinds: readonly FileKind[] = ['frame', 'design', 'manifest', 'sample']
 
@@ -22,6 +24,10 @@ let unknown: { name: string; why: Unrecognised }[] = []
 let manifest: Readonly<Record<string, unknown>> = {}
 let sampleStart = ''
 let secret = ''
+let panelKey = ''
+let designText: string | null = null
+const samples: SampleEntry[] = []
+let sorted: SortedSamples = { own: null, earlier: [], wanted: 0 }
 let lang: Lang = /^zh/i.test(navigator.language) || navigator.language === '' ? 'zh' : 'en'
 let run = 0
 let working: { stage: Stage; share: number } | null = null
@@ -60,19 +66,25 @@ async function take(list: Iterable<File>): Promise<void> {
   for (const file of list) {
     const found = await recognise(file)
     if ('unknown' in found) unknown.push({ name: file.name, why: found.unknown })
+    else if (found.kind === 'sample') samples.push({ file, bytes: new Uint8Array(await file.arrayBuffer()) })
     else files[found.kind] = file
   }
+  designText = files.design === undefined ? null : await textOf(files.design)
+  sorted = sortSamples(samples, designText)
+  if (sorted.own === null) delete files.sample
+  else files.sample = sorted.own
   manifest =
     files.manifest === undefined
       ? {}
       : (JSON.parse((await textOf(files.manifest)).replace(/^\ufeff/, '')) as object as typeof manifest)
   sampleStart = files.sample === undefined ? '' : await textOf(files.sample.slice(0, 4096))
-  if (kinds.every(kind => files[kind] !== undefined)) await start()
+  if (kinds.every(kind => files[kind] !== undefined) && sorted.earlier.length === sorted.wanted) await start()
   else show()
 }
 
 const ready = (): boolean => files.frame !== undefined && files.design !== undefined && files.manifest !== undefined
 const sealed = (): boolean => typeof manifest['secret_digest'] === 'string' && typeof manifest['secret'] !== 'string'
+const asksPanelKey = (): boolean => isCoordinated(designText) && typeof manifest['panel_key'] !== 'string'
 
 async function start(): Promise<void> {
   const { frame, design, sample } = files
@@ -81,9 +93,9 @@ async function start(): Promise<void> {
   working = { stage: 'read', share: 0 }
   outcome = null
   show()
-  const [designText, manifestText] = await Promise.all([textOf(design), textOf(files.manifest)])
-  const texts = { design: designText, manifest: manifestText }
-  send({ type: 'verify', run, frame, ...texts, sample: sample ?? null, secret: sealed() ? secret.trim() : null })
+  const texts = { design: await textOf(design), manifest: await textOf(files.manifest) }
+  const keys = { secret: sealed() ? secret.trim() : null, panelKey: asksPanelKey() ? panelKey.trim() : null }
+  send({ type: 'verify', run, frame, ...texts, sample: sample ?? null, earlier: sorted.earlier, ...keys })
 }
 
 const regions = { files: el('section', { class: 'card no-print' }), result: el('div', { id: 'result' }) }
@@ -151,6 +163,8 @@ function fileRegion(): (HTMLElement | null)[] {
         )
       : null,
     sealed() ? secretField() : null,
+    asksPanelKey() ? panelField() : null,
+    sorted.wanted > 0 ? earlierNote() : null,
     el(
       'div',
       { class: 'row' },
@@ -179,16 +193,31 @@ function slot(kind: FileKind): HTMLElement {
 const sizeOf = (bytes: number): string =>
   bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} KB` : `${(bytes / 1e6).toFixed(1)} MB`
 
-function secretField(): HTMLElement {
-  const input = el('input', { id: 'secret', type: 'text', autocomplete: 'off', spellcheck: 'false', value: secret })
-  input.addEventListener('input', () => (secret = input.value))
-  return el(
-    'div',
-    { class: 'secret' },
-    el('label', { for: 'secret' }, say(verifyWords.secret)),
-    input,
-    el('span', { class: 'soft' }, say(verifyWords.secretHint)),
-  )
+function keyField(
+  id: string,
+  value: string,
+  words: Readonly<Record<'label' | 'hint', readonly [string, string]>>,
+  take: (typed: string) => void,
+): HTMLElement {
+  const input = el('input', { id, type: 'text', autocomplete: 'off', spellcheck: 'false', value })
+  input.addEventListener('input', () => take(input.value))
+  const label = el('label', { for: id }, say(words.label))
+  return el('div', { class: 'secret' }, label, input, el('span', { class: 'soft' }, say(words.hint)))
+}
+
+const secretField = (): HTMLElement =>
+  keyField('secret', secret, { label: verifyWords.secret, hint: verifyWords.secretHint }, typed => (secret = typed))
+
+const panelField = (): HTMLElement =>
+  keyField('panel-key', panelKey, { label: verifyWords.panelKey, hint: verifyWords.panelKeyHint }, typed => {
+    panelKey = typed
+  })
+
+function earlierNote(): HTMLElement {
+  const words = say(verifyWords.earlierHint)
+    .replace('{n}', String(sorted.wanted))
+    .replace('{found}', String(sorted.earlier.length))
+  return el('p', { class: 'earlier', id: 'earlier' }, el('b', {}, say(verifyWords.earlier)), ' ', words)
 }
 
 function progress(): HTMLElement | null {
@@ -214,7 +243,9 @@ function resultRegion(): HTMLElement[] {
   if (report.verdict === 'yes' && drawKey !== undefined) {
     const hash = manifest['hash'] === 'sm3' ? 'sm3' : 'sha256'
     const ask = (elementId: string): void => send({ type: 'person', run, elementId })
-    person = personCard(drawKey, hash, sampleStart.split('\n')[1]?.split(',')[1] ?? '', say, ask)
+    const given = manifest['panel_key']
+    const key = asksPanelKey() ? panelKey.trim() : typeof given === 'string' ? given : drawKey
+    person = personCard(key, hash, sampleStart.split('\n')[1]?.split(',')[1] ?? '', say, ask)
   }
   return [
     verdictBanner(report, say, lang, at),
@@ -225,7 +256,7 @@ function resultRegion(): HTMLElement[] {
       el(
         'div',
         {},
-        ...(strata === undefined ? [] : [strataTable(strata, say)]),
+        ...(strata === undefined ? [] : [strataTable(strata, say), methodNotes(strata, say)]),
         factList(manifest, drawKey, kinds.flatMap(kind => files[kind]?.name ?? []).join('、'), say),
       ),
     ),

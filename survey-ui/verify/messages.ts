@@ -13,6 +13,9 @@ export type Request =
       readonly manifest: string
       readonly sample: Blob | null
       readonly secret: string | null
+      readonly panelKey: string | null
+      /** Earlier sample files, where the design leaves out the people in them. */
+      readonly earlier: readonly Blob[]
     }
   | { readonly type: 'person'; readonly run: number; readonly elementId: string }
 
@@ -23,8 +26,10 @@ export interface Person {
   readonly stratum: string | null
   readonly ticket: string
   readonly drawn: { readonly role: 'sample' | 'reserve'; readonly order: number } | null
-  /** Largest ticket drawn in the person's stratum. */
+  /** Largest ticket drawn in the person's stratum; null where nobody was drawn or more than tickets decides. */
   readonly last: string | null
+  /** Whether the smallest tickets of the stratum are the sample. */
+  readonly byTicket: boolean
 }
 
 export type Reply =

@@ -68,7 +68,7 @@ export function personCard(
   return { element, show: person => fill(answer, ...personWords(person, say)) }
 }
 
-function personWords({ stratum, ticket, drawn, last }: Person, say: Say): (HTMLElement | string)[] {
+function personWords({ stratum, ticket, drawn, last, byTicket }: Person, say: Say): (HTMLElement | string)[] {
   const named = (words: readonly [string, string], details: Readonly<Record<string, string>>): string =>
     say(words).replace(/\{(\w+)\}/g, (_, name: string) => details[name] ?? '')
   if (stratum === null) return [say(verifyPersonWords.absent)]
@@ -78,6 +78,7 @@ function personWords({ stratum, ticket, drawn, last }: Person, say: Say): (HTMLE
     const words = drawn.role === 'sample' ? verifyPersonWords.drawn : verifyPersonWords.reserved
     return [start, shownTicket, ' ', named(words, { stratum, order: String(drawn.order) })]
   }
-  const words = last === null ? verifyPersonWords.untouched : verifyPersonWords.passed
+  const passed = last === null ? verifyPersonWords.untouched : verifyPersonWords.passed
+  const words = byTicket ? passed : verifyPersonWords.otherwise
   return [start, shownTicket, ' ', named(words, { stratum, last: `${(last ?? '').slice(0, 16)}…` })]
 }

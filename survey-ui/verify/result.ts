@@ -65,7 +65,9 @@ function checkRow({ id, outcome, problem }: Check, say: Say, lang: Lang): HTMLEl
 
 /** Before there is a result: what will be checked, in plain words. */
 export function checkPlan(say: Say): HTMLElement {
-  const ids = (Object.keys(checkWords) as (keyof typeof checkWords)[]).filter(id => id !== 'secret')
+  const ids = (Object.keys(checkWords) as (keyof typeof checkWords)[]).filter(
+    id => id !== 'secret' && id !== 'panel' && id !== 'earlier',
+  )
   return el(
     'section',
     { class: 'card' },
@@ -74,65 +76,6 @@ export function checkPlan(say: Say): HTMLElement {
       'ol',
       { class: 'plan' },
       ...ids.map(id => el('li', {}, el('b', {}, say(checkWords[id])), el('p', {}, say(verifyExplainWords[id])))),
-    ),
-  )
-}
-
-/** Population, sample and reserve per stratum. */
-export function strataTable(strata: NonNullable<VerifyReport['strata']>, say: Say): HTMLElement {
-  const number = (value: number): HTMLElement => el('td', { class: 'number' }, value.toLocaleString('en'))
-  const total = (key: 'N' | 'n' | 'r'): number => strata.reduce((sum, stratum) => sum + stratum[key], 0)
-  const heads = [verifyFactWords.population, verifyFactWords.sample, verifyFactWords.reserve]
-  return el(
-    'section',
-    { class: 'card' },
-    el('h3', {}, say(verifyFactWords.strata)),
-    el(
-      'div',
-      { class: 'scroll' },
-      el(
-        'table',
-        {},
-        el(
-          'thead',
-          {},
-          el(
-            'tr',
-            {},
-            el('th', { scope: 'col' }, say(verifyFactWords.stratum)),
-            ...heads.map(head => el('th', { scope: 'col', class: 'number' }, say(head))),
-            el('th', { scope: 'col' }, say(verifyFactWords.method)),
-          ),
-        ),
-        el(
-          'tbody',
-          {},
-          ...strata.map(({ stratum, N, n, r, method }) =>
-            el(
-              'tr',
-              {},
-              el('td', {}, stratum),
-              number(N),
-              number(n),
-              number(r),
-              el('td', {}, say(verifyFactWords[method])),
-            ),
-          ),
-        ),
-        el(
-          'tfoot',
-          {},
-          el(
-            'tr',
-            {},
-            el('td', {}, say(verifyFactWords.total)),
-            number(total('N')),
-            number(total('n')),
-            number(total('r')),
-            el('td', {}),
-          ),
-        ),
-      ),
     ),
   )
 }

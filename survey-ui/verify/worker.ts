@@ -1,4 +1,5 @@
 // The work behind the page: reads the frame in slices, verifies, and answers questions about one person.
+import { parseDesign } from '../../sampling/design.ts'
 import { elementIdOf, findElement, type Frame } from '../../sampling/frame.ts'
 import { createFrameReader } from '../../sampling/framecsv.ts'
 import type { HashName } from '../../sampling/hash.ts'
@@ -14,8 +15,11 @@ const slice = 1 << 20
 interface Verified {
   readonly frame: Frame
   readonly rows: readonly (readonly string[])[]
-  readonly drawKey: string
+  /** Key of the tickets: the panel key where numbers are permanent, else the draw key. */
+  readonly key: string
   readonly hash: HashName
+  /** Strata whose smallest tickets are the sample. */
+  readonly byTicket: ReadonlySet<string>
 }
 let verified: Verified | null = null
 
@@ -32,7 +36,7 @@ addEventListener('message', ({ data }: MessageEvent<Request>) => {
 })
 
 async function verify(request: Extract<Request, { type: 'verify' }>): Promise<void> {
-  const { run, design, manifest, secret } = request
+  const { run, design, manifest, secret, panelKey } = request
   verified = null
   let said = ''
   const onProgress = (stage: Stage, done: number, total: number): void => {
@@ -41,7 +45,8 @@ async function verify(request: Extract<Request, { type: 'verify' }>): Promise<vo
     said = `${stage}${share}`
     tell({ type: 'progress', run, stage, share })
   }
-  const frame = await readFrame(request.frame, onProgress)
+  const keep = namedColumns(design)
+  const frame = await readFrame(request.frame, keep, onProgress)
   const sample = request.sample === null ? undefined : new Uint8Array(await request.sample.arrayBuffer())
   const report = verifyDraw({
     frame,
@@ -49,6 +54,8 @@ async function verify(request: Extract<Request, { type: 'verify' }>): Promise<vo
     manifest,
     sample,
     secret: secret === null || secret === '' ? undefined : secret,
+    panelKey: panelKey === null || panelKey === '' ? undefined : panelKey,
+    earlier: await Promise.all(request.earlier.map(async file => new Uint8Array(await file.arrayBuffer()))),
     onProgress,
   })
   if (
@@ -57,17 +64,32 @@ async function verify(request: Extract<Request, { type: 'verify' }>): Promise<vo
     sample !== undefined &&
     !(frame instanceof InputError)
   ) {
-    const { hash } = JSON.parse(manifest.replace(/^\ufeff/, '')) as { hash: HashName }
-    verified = { frame, rows: readSample(sample).rows, drawKey: report.drawKey, hash }
+    const { hash, panel_key } = JSON.parse(manifest.replace(/^\ufeff/, '')) as { hash: HashName; panel_key?: string }
+    const coordinated = report.checks.some(check => check.id === 'panel')
+    const simple = (report.strata ?? []).filter(own => own.method === 'srs' && own.replay === undefined && !coordinated)
+    const byTicket = new Set(simple.map(own => own.stratum))
+    const key = coordinated ? (panelKey ?? panel_key ?? '') : report.drawKey
+    verified = { frame, rows: readSample(sample).rows, key, hash, byTicket }
   }
   tell({ type: 'report', run, report })
 }
 
+/** The frame's further columns that the design names; a design that cannot be read names none, and the check says why. */
+function namedColumns(design: string): readonly string[] {
+  try {
+    return parseDesign(design).columns ?? []
+  } catch (error) {
+    if (error instanceof InputError) return []
+    throw error
+  }
+}
+
 async function readFrame(
   file: Blob,
+  keep: readonly string[],
   onProgress: (stage: Stage, done: number, total: number) => void,
 ): Promise<Frame | InputError> {
-  const reader = createFrameReader()
+  const reader = createFrameReader({}, { keep })
   for (let at = 0; at < file.size; at += slice) {
     reader.push(new Uint8Array(await file.slice(at, at + slice).arrayBuffer()))
     onProgress('read', at, file.size)
@@ -82,7 +104,7 @@ async function readFrame(
 
 function lookUp(run: number, typed: string): void {
   if (verified === null) return
-  const { frame, rows, drawKey, hash } = verified
+  const { frame, rows, key, hash, byTicket } = verified
   const elementId = nfc(typed)
   const row = findElement(frame, elementId)
   const stratum = row < 0 ? null : frame.strata[frame.stratumOf[row]!]!
@@ -91,9 +113,10 @@ function lookUp(run: number, typed: string): void {
   const person: Person = {
     elementId: row < 0 ? elementId : elementIdOf(frame, row),
     stratum,
-    ticket: ticketOf(drawKey, elementId, hash),
+    ticket: ticketOf(key, elementId, hash),
     drawn: found === undefined ? null : { role: found[3] as 'sample' | 'reserve', order: Number(found[0]) },
-    last: own.length === 0 ? null : own[own.length - 1]![4]!,
+    last: own.length === 0 || !byTicket.has(stratum ?? '') ? null : own[own.length - 1]![4]!,
+    byTicket: byTicket.has(stratum ?? ''),
   }
   tell({ type: 'person', run, person })
 }

@@ -74,11 +74,49 @@ describe('refusals', () => {
     ['unknown keys', { ...base, sed: 1 }, ['design /sed: unknown key; the keys are method, allocation, reserve']],
     ['a method nobody knows', { ...base, method: 'guess' }, ['design /method is "guess"; it must be one of srs']],
     [
-      'a later method',
-      { ...base, method: 'systematic' },
-      ['design /method: method "systematic" is not in this version'],
+      'a setting no method reads',
+      { ...base, order: ['size'] },
+      ['design /order: no method here reads it; it is read by systematic, pps_systematic, two_stage.'],
     ],
-    ['a later profile', { ...base, profile: 'index' }, ['design /profile: profile "index" is not in this version']],
+    [
+      'a method without what it needs',
+      { ...base, method: 'two_stage', columns: ['村'], cluster: '村' },
+      ['design /second is missing (an object {…}); method two_stage needs it.'],
+    ],
+    [
+      'a column that is not named',
+      { ...base, method: 'systematic', order: ['-size', 'age'] },
+      ['design /order reads column age, which /columns does not name; it may read size, element_id.'],
+    ],
+    [
+      'index with another method',
+      { ...base, method: 'systematic', profile: 'index' },
+      ['"profile": "index" goes with srs only, not with systematic.'],
+    ],
+    [
+      'coordination of a method without permanent numbers',
+      {
+        ...base,
+        method: 'cube',
+        columns: ['x'],
+        balance: ['x'],
+        coordination: { panel: 'p', key_digest: '0'.repeat(64), start: 0 },
+      },
+      ['Method cube cannot be coordinated over waves; srs, poisson, pareto, sequential_poisson can.'],
+    ],
+    [
+      'half a rotation, and a start off the circle',
+      { ...base, coordination: { panel: 'p', key_digest: '0'.repeat(64), start: 1, wave: 2 } },
+      [
+        'design /coordination/start: expected a number of 0 or more and below 1, or "seed", found 1',
+        'design /coordination/kept is missing (a number from 0 to 1).',
+      ],
+    ],
+    [
+      'an exclusion without digests',
+      { ...base, exclude: { samples: ['last year'] } },
+      ['design /exclude/samples: expected a list of digests of 64 lower-case hex digits'],
+    ],
     ['a kind nobody knows', { ...base, allocation: { kind: 'fair', n: 1 } }, ['design /allocation/kind is "fair"']],
     [
       'n as text',
