@@ -1,6 +1,7 @@
 // Estimates of many domains at once: means, totals or ratios of one variable by a category, with standard errors and covariances.
 import type { Factor } from '../spec/types.ts'
 import { degreesOfFreedom } from './covariance.ts'
+import { byCells } from './domaincells.ts'
 import { byInfluence } from './domaininfluence.ts'
 import type { SurveyDesign } from './surveydesign.ts'
 
@@ -56,6 +57,7 @@ export function estimateByDomain(
   if (columns.some(column => column.length !== design.count))
     throw new RangeError('estimateByDomain requires one value and one domain for each element')
   if (statistic === 'ratio' && !denominator) throw new RangeError('estimateByDomain requires a denominator for ratios')
-  const found = byInfluence(design, value, domain, options)
+  const found =
+    byCells(design, value, domain.codes, domain.levels.length, options) ?? byInfluence(design, value, domain, options)
   return { levels: domain.levels, ...found, df: degreesOfFreedom(design) }
 }

@@ -20,11 +20,7 @@ export function covariance(design: SurveyDesign, influence: readonly Float64Arra
     throw new RangeError('covariance requires one influence value for each element')
   const adjusted = influence.map(z => design.adjustments.reduce((now, step) => step.project(now), z))
   const sum = influence.map(() => influence.map(() => 0))
-  let scale = new Float64Array(design.stages[0]?.strata ?? 0).fill(1)
-  design.stages.forEach((stage, s) => {
-    if (s > 0) scale = scaleBelow(design.stages[s - 1]!, stage, scale)
-    if (scale.some(value => value > 0)) addStage(sum, stage, s + 1, scale, adjusted, design.lonely)
-  })
+  for (const active of activeStages(design)) addStage(sum, active, adjusted, design.lonely)
   return sum
 }
 
@@ -53,22 +49,52 @@ export function degreesOfFreedom(design: SurveyDesign, inDomain?: (element: numb
   return degrees
 }
 
-/** Product of n/N of the stages above, by stratum of this stage; 0 below a stage drawn with replacement. */
-function scaleBelow(above: Stage, stage: Stage, scale: Float64Array): Float64Array<ArrayBuffer> {
-  const sampled = clustersByStratum(above)
-  const below = new Float64Array(stage.strata)
-  for (let i = 0; i < stage.cluster.length; i++) {
-    const h = above.stratum[above.cluster[i]!]!
-    const population = above.populationSize[h]!
-    below[stage.stratum[stage.cluster[i]!]!] = Number.isNaN(population) ? 0 : (scale[h]! * sampled[h]!) / population
+/** A stage that adds to the variance. */
+export interface ActiveStage {
+  readonly stage: Stage
+  /** From 1. */
+  readonly number: number
+  /** Product of n/N of the stages above, by stratum; 0 below a stratum drawn with replacement. */
+  readonly scale: Float64Array
+  /** Sampled clusters by stratum. */
+  readonly sampled: Int32Array
+  /** Cluster of the stage above that each stratum lies in; none at stage 1. */
+  readonly parent?: Int32Array
+}
+
+/** The stages of a design down to the last that adds to the variance. */
+export function activeStages({ stages }: SurveyDesign): readonly ActiveStage[] {
+  const active: ActiveStage[] = []
+  for (const [s, stage] of stages.entries()) {
+    const sampled = clustersByStratum(stage)
+    const above = active.at(-1)
+    if (!above) {
+      active.push({ stage, number: 1, scale: new Float64Array(stage.strata).fill(1), sampled })
+      continue
+    }
+    if (above.stage.populationSize.every(size => Number.isNaN(size))) break
+    const parent = parentsOf(above.stage, stage)
+    const scale = Float64Array.from(parent, cluster => {
+      const h = above.stage.stratum[cluster]!
+      const size = above.stage.populationSize[h]!
+      return Number.isNaN(size) ? 0 : (above.scale[h]! * above.sampled[h]!) / size
+    })
+    if (scale.every(value => value === 0)) break
+    active.push({ stage, number: s + 1, scale, sampled, parent })
   }
-  return below
+  return active
+}
+
+function parentsOf(above: Stage, stage: Stage): Int32Array {
+  const parent = new Int32Array(stage.strata)
+  for (let i = 0; i < stage.cluster.length; i++) parent[stage.stratum[stage.cluster[i]!]!] = above.cluster[i]!
+  return parent
 }
 
 /** Sampled clusters of each stratum. */
 export function clustersByStratum({ stratum, strata }: Stage): Int32Array {
   const sampled = new Int32Array(strata)
-  for (const h of stratum) sampled[h]! += 1
+  for (let c = 0; c < stratum.length; c++) sampled[stratum[c]!]! += 1
   return sampled
 }
 
@@ -76,41 +102,57 @@ export function clustersByStratum({ stratum, strata }: Stage): Int32Array {
 export const openShare = (sampled: number, population: number): number =>
   Number.isNaN(population) ? 1 : Math.max(0, 1 - sampled / population)
 
-/** Add what the clusters of one stage differ by within their strata. */
-function addStage(
-  sum: number[][],
-  stage: Stage,
-  number: number,
-  scale: Float64Array,
-  influence: readonly Float64Array[],
+/** A single sampled cluster where others exist. */
+const isLonely = ({ stage, sampled }: ActiveStage, h: number): boolean =>
+  sampled[h] === 1 && openShare(1, stage.populationSize[h]!) > 0
+
+/**
+ * scale · (1 − n/N) · n/(n − 1) of the strata present; a lonely stratum counts 0, or without n/(n − 1) under `adjust`.
+ *
+ * @param present 1 for strata with influence; a stratum outside the domain is not asked for its variance
+ * @returns also how many of the present strata can be used, and how many are lonely
+ */
+export function stageFactors(
+  active: ActiveStage,
+  present: Uint8Array,
   lonely: LonelyPolicy,
-): void {
-  const totals = influence.map(z => clusterTotals(stage, z))
-  const sampled = clustersByStratum(stage)
-  const present = strataWithInfluence(stage, totals)
-  const isLonely = (h: number): boolean => sampled[h] === 1 && openShare(1, stage.populationSize[h]!) > 0
+): { factor: Float64Array; usable: number; alone: number } {
+  const { stage, scale, sampled } = active
   const factor = new Float64Array(stage.strata)
   let usable = 0
   let alone = 0
   for (let h = 0; h < stage.strata; h++) {
     if (present[h] === 0 || scale[h] === 0) continue
     const open = scale[h]! * openShare(sampled[h]!, stage.populationSize[h]!)
-    if (!isLonely(h)) {
+    if (isLonely(active, h)) {
+      if (lonely === 'fail') refuse([lonelyProblem(active, h)])
+      alone += 1
+      factor[h] = lonely === 'adjust' ? open : 0
+    } else {
       usable += 1
       factor[h] = sampled[h]! > 1 ? (open * sampled[h]!) / (sampled[h]! - 1) : 0
-      continue
     }
-    alone += 1
-    if (lonely === 'fail') refuse([lonelyProblem(stage, number, h)])
-    factor[h] = lonely === 'adjust' ? open : 0
   }
+  return { factor, usable, alone }
+}
+
+/** Add what the clusters of one stage differ by within their strata. */
+function addStage(
+  sum: number[][],
+  active: ActiveStage,
+  influence: readonly Float64Array[],
+  lonely: LonelyPolicy,
+): void {
+  const { stage, sampled } = active
+  const totals = influence.map(z => clusterTotals(stage, z))
+  const { factor, usable, alone } = stageFactors(active, strataWithInfluence(stage, totals), lonely)
   const spread = lonely === 'average' && alone > 0 ? (usable + alone) / usable : 1
-  if (spread === Infinity) refuse([problem('no_usable_stratum', { stage: number })])
-  for (const total of totals) centreWithin(stage, total, sampled, h => lonely === 'adjust' && isLonely(h))
+  if (spread === Infinity) refuse([problem('no_usable_stratum', { stage: active.number })])
+  for (const total of totals) centreWithin(stage, total, sampled, h => lonely === 'adjust' && isLonely(active, h))
   addProducts(sum, totals, stage.stratum, factor, spread)
 }
 
-export const lonelyProblem = (stage: Stage, number: number, stratum: number) =>
+const lonelyProblem = ({ stage, number }: ActiveStage, stratum: number) =>
   problem('lonely_cluster', { stage: number, stratum: stage.stratumName?.(stratum) ?? String(stratum + 1) })
 
 function clusterTotals({ cluster, clusters }: Stage, influence: Float64Array): Float64Array {
