@@ -1,4 +1,7 @@
 // Which evaluated units each drawn respondent is asked about: those who know the matter judge it (知情人评知情事).
+import { fillNet, levelNet } from './assignment-level.ts'
+import { createNet, type AssignmentNet } from './assignment-net.ts'
+import { shortagesOf, type Shortage } from './assignment-proof.ts'
 import type { HashName } from './hash.ts'
 import { ticketHasher } from './hash.ts'
 
@@ -9,6 +12,8 @@ export interface AssignmentRespondent {
   readonly eligible: readonly string[]
   /** Units the respondent belongs to; never asked about, even when listed as eligible. */
   readonly own?: readonly string[]
+  /** Respondent group, where a number per group is asked for. */
+  readonly group?: string
 }
 
 export interface AssignmentInput {
@@ -21,6 +26,8 @@ export interface AssignmentInput {
   readonly units?: readonly string[]
   /** Respondents each unit should get; units below it are reported. */
   readonly minPerUnit?: number
+  /** Respondents of each group that each unit should get: one number for all groups, or a number by group. */
+  readonly minPerGroup?: number | Readonly<Record<string, number>>
   readonly hash?: HashName
 }
 
@@ -28,129 +35,157 @@ export interface AssignmentInput {
 export type Unsatisfied =
   | { readonly kind: 'respondent'; readonly elementId: string; readonly reason: 'no_eligible_unit' }
   | { readonly kind: 'unit'; readonly unit: string; readonly reason: 'nobody_eligible' | 'too_few'; readonly n: number }
+  | {
+      readonly kind: 'group'
+      readonly unit: string
+      readonly group: string
+      readonly reason: 'nobody_eligible' | 'too_few'
+      readonly n: number
+      readonly needed: number
+    }
 
 export interface AssignmentResult {
   /** In the order of the respondents given; units in the order they are to be asked. */
   readonly assignments: readonly { readonly elementId: string; readonly units: readonly string[] }[]
   /** Respondents per unit. */
   readonly load: Readonly<Record<string, number>>
+  /** Respondents per unit and group, where a number per group was asked for. */
+  readonly loadByGroup?: Readonly<Record<string, Readonly<Record<string, number>>>>
   readonly unsatisfied: readonly Unsatisfied[]
+  /** For every bound that is not met, the units and respondents that prove it cannot be. */
+  readonly shortages: readonly Shortage[]
 }
 
 /**
  * Assign units to drawn respondents: eligible pairs only, never the own unit, as many units per respondent as allowed up
  * to `maxUnits`, spread over the units so that no exchange along any chain of respondents could even the loads out further.
+ *
+ * With `minPerGroup` every unit gets that many respondents of every group whenever any assignment gives them to all units,
+ * and otherwise as many ratings towards it as any assignment could; within that the loads over all groups are as even
+ * as possible, and so reach `minPerUnit` where it can be reached. What cannot be met is listed, with the proof.
  * Every choice between equals, and the order in which a respondent is asked about the units, follows the ticket of
  * `draw_key + ":assign/" + element_id + "/" + unit`; the order of the inputs does not matter.
  *
- * @throws RangeError for maxUnits below 1 or a respondent listed twice
+ * @throws RangeError for maxUnits below 1, a bound that is not a whole number, a respondent listed twice or without a group
+ * @source Hall's theorem; Harvey, Ladner, Lovász & Tamir (2006), Semi-matchings for bipartite graphs and load balancing, Journal of Algorithms 59
  * @example assignUnits({ respondents: [{ elementId: 'a', eligible: ['x', 'y'] }, { elementId: 'b', eligible: ['x'] }], maxUnits: 1, drawKey: '0'.repeat(64) }).load // => { x: 1, y: 1 }
  * @example assignUnits({ respondents: [{ elementId: 'a', eligible: ['x'], own: ['x'] }], maxUnits: 2, drawKey: '0'.repeat(64) }).unsatisfied[0].reason // => 'no_eligible_unit'
+ * @example assignUnits({ respondents: [{ elementId: 'a', eligible: ['x', 'y'], group: 'g' }], maxUnits: 1, drawKey: '0'.repeat(64), minPerGroup: 1 }).shortages // => [{ group: 'g', units: ['x', 'y'], respondents: ['a'], needed: 2, possible: 1, reserved: [] }]
  */
 export function assignUnits(input: AssignmentInput): AssignmentResult {
-  const { respondents, maxUnits, drawKey, units = [], minPerUnit = 0, hash = 'sha256' } = input
-  if (!(Number.isSafeInteger(maxUnits) && maxUnits >= 1))
-    throw new RangeError('assignUnits requires maxUnits of 1 or more')
-  const tickets = ticketHasher(drawKey, hash)
-  const people = respondents.map(({ elementId, eligible, own = [] }) => {
-    const allowed = [...new Set(eligible)].filter(unit => !own.includes(unit))
-    const ticket = new Map(allowed.map(unit => [unit, tickets.hex(`assign/${elementId}/${unit}`)]))
-    allowed.sort((a, b) => (ticket.get(a)! < ticket.get(b)! ? -1 : 1))
-    return { elementId, allowed, ticket: tickets.hex(`assign/${elementId}`), units: new Set<string>() }
-  })
-  if (new Set(people.map(p => p.elementId)).size < people.length) {
-    throw new RangeError('assignUnits requires each respondent once')
-  }
-  const load = new Map([...units, ...people.flatMap(p => p.allowed)].sort().map(unit => [unit, 0]))
-  fill(people, load, maxUnits)
-  const turn = byTicket(people)
-  while (evenOut(turn, load)) {
-    // Each round lowers the sum of squared loads, so it ends.
-  }
+  const { respondents, maxUnits, drawKey, units = [], minPerUnit = 0, minPerGroup, hash = 'sha256' } = input
+  checkInput(input)
+  const groups = groupsOf(respondents, minPerGroup)
+  const people = respondents.map(({ elementId, eligible, own = [], group }) => ({
+    elementId,
+    allowed: [...new Set(eligible)].filter(unit => !own.includes(unit)),
+    group: minPerGroup === undefined ? 0 : groups.names.indexOf(group!),
+  }))
+  const all = new Set(units)
+  for (const { allowed } of people) for (const unit of allowed) all.add(unit)
+  const net = createNet(people, [...all].sort(), groups.names.length, ticketHasher(drawKey, hash))
+  fillNet(net, maxUnits)
+  const shortages = levelled(net, groups, minPerGroup !== undefined)
+  if (minPerUnit > 0) shortages.push(...shortagesOf(net, null, minPerUnit, groups.names))
+  const asked = askedUnits(net)
   return {
-    assignments: people.map(({ elementId, allowed, units }) => ({
-      elementId,
-      units: allowed.filter(unit => units.has(unit)),
-    })),
-    load: Object.fromEntries(load),
-    unsatisfied: unsatisfied(people, load, minPerUnit),
+    assignments: respondents.map(({ elementId }) => ({ elementId, units: asked.get(elementId)! })),
+    load: Object.fromEntries(net.units.map((unit, i) => [unit, net.totals[i]!])),
+    ...(minPerGroup === undefined ? {} : { loadByGroup: loadByGroup(net, groups.names) }),
+    unsatisfied: unsatisfied(net, people, minPerUnit, minPerGroup === undefined ? null : groups),
+    shortages,
   }
 }
 
-interface Person {
-  readonly elementId: string
-  readonly allowed: readonly string[]
-  readonly ticket: string
-  readonly units: Set<string>
+interface Groups {
+  readonly names: readonly string[]
+  readonly bounds: readonly number[]
 }
 
-const byTicket = (people: readonly Person[]): Person[] => [...people].sort((a, b) => (a.ticket < b.ticket ? -1 : 1))
+function checkInput({ respondents, maxUnits, minPerUnit = 0, minPerGroup }: AssignmentInput): void {
+  const demand = (right: boolean, what: string): void => {
+    if (!right) throw new RangeError(`assignUnits requires ${what}`)
+  }
+  demand(Number.isSafeInteger(maxUnits) && maxUnits >= 1, 'maxUnits of 1 or more')
+  const bounds = typeof minPerGroup === 'object' ? Object.values(minPerGroup) : [minPerGroup ?? 0]
+  demand(
+    [minPerUnit, ...bounds].every(bound => Number.isSafeInteger(bound) && bound >= 0),
+    'bounds that are whole numbers of 0 or more',
+  )
+  demand(new Set(respondents.map(one => one.elementId)).size === respondents.length, 'each respondent once')
+  demand(minPerGroup === undefined || respondents.every(one => one.group !== undefined), 'a group for each respondent')
+}
 
-// Those with the fewest choices first; each takes the units that have the fewest so far.
-function fill(people: readonly Person[], load: Map<string, number>, maxUnits: number): void {
-  const turn = byTicket(people).sort((a, b) => a.allowed.length - b.allowed.length)
-  for (const { allowed, units } of turn) {
-    const emptiest = [...allowed].sort((a, b) => load.get(a)! - load.get(b)!)
-    for (const unit of emptiest.slice(0, maxUnits)) {
-      units.add(unit)
-      load.set(unit, load.get(unit)! + 1)
+function groupsOf(respondents: readonly AssignmentRespondent[], minPerGroup: AssignmentInput['minPerGroup']): Groups {
+  if (minPerGroup === undefined) return { names: [''], bounds: [0] }
+  const listed = typeof minPerGroup === 'object' ? new Map(Object.entries(minPerGroup)) : new Map<string, number>()
+  const names = [...new Set([...listed.keys(), ...respondents.map(one => one.group!)])].sort()
+  return { names, bounds: names.map(name => (typeof minPerGroup === 'number' ? minPerGroup : (listed.get(name) ?? 0))) }
+}
+
+// Each group by itself first: the most even loads meet every bound that can be met, so those become floors for the rest.
+function levelled(net: AssignmentNet, { names, bounds }: Groups, byGroup: boolean): Shortage[] {
+  const shortages: Shortage[] = []
+  names.forEach((_, group) => {
+    levelNet(net, group)
+    const bound = bounds[group]!
+    shortages.push(...shortagesOf(net, group, bound, names))
+    const base = group * net.units.length
+    for (let unit = 0; unit < net.units.length; unit++) {
+      net.floors[base + unit] = Math.min(bound, net.cells[base + unit]!)
     }
-  }
+  })
+  if (byGroup) levelNet(net, null)
+  return shortages
 }
 
-interface Step {
-  readonly unit: string
-  readonly person: Person | null
-  readonly before: Step | null
-}
-
-// Find a unit with two more than another that can be reached by moving one person per step, and move them.
-function evenOut(people: readonly Person[], load: Map<string, number>): boolean {
-  const byUnit = new Map<string, Person[]>([...load.keys()].map(unit => [unit, []]))
-  for (const person of people) for (const unit of person.units) byUnit.get(unit)!.push(person)
-  const fullest = [...load.keys()].sort((a, b) => load.get(b)! - load.get(a)!)
-  for (const start of fullest) {
-    const path = wayDown(start, byUnit, load)
-    if (path === null) continue
-    for (let step: Step = path; step.before !== null && step.person !== null; step = step.before) {
-      step.person.units.delete(step.before.unit)
-      step.person.units.add(step.unit)
-    }
-    load.set(start, load.get(start)! - 1)
-    load.set(path.unit, load.get(path.unit)! + 1)
-    return true
-  }
-  return false
-}
-
-function wayDown(start: string, byUnit: ReadonlyMap<string, Person[]>, load: ReadonlyMap<string, number>): Step | null {
-  const seen = new Set([start])
-  const queue: Step[] = [{ unit: start, person: null, before: null }]
-  for (let step = queue.shift(); step !== undefined; step = queue.shift()) {
-    for (const person of byUnit.get(step.unit)!) {
-      for (const unit of person.allowed) {
-        if (seen.has(unit) || person.units.has(unit)) continue
-        seen.add(unit)
-        const next = { unit, person, before: step }
-        if (load.get(unit)! <= load.get(start)! - 2) return next
-        queue.push(next)
+function askedUnits(net: AssignmentNet): Map<string, readonly string[]> {
+  return new Map(
+    net.people.map(({ elementId }, i) => {
+      const units: string[] = []
+      for (let pair = net.starts[i]!; pair < net.starts[i + 1]!; pair++) {
+        if (net.held[pair] === 1) units.push(net.units[net.unitOf[pair]!]!)
       }
-    }
-  }
-  return null
+      return [elementId, units] as const
+    }),
+  )
 }
 
-function unsatisfied(people: readonly Person[], load: ReadonlyMap<string, number>, minPerUnit: number): Unsatisfied[] {
-  const knowing = new Set(people.flatMap(p => p.allowed))
+const loadByGroup = (net: AssignmentNet, names: readonly string[]): Record<string, Record<string, number>> =>
+  Object.fromEntries(
+    net.units.map((unit, u) => [
+      unit,
+      Object.fromEntries(names.map((name, group) => [name, net.cells[group * net.units.length + u]!])),
+    ]),
+  )
+
+function unsatisfied(
+  net: AssignmentNet,
+  people: readonly { readonly elementId: string; readonly allowed: readonly string[]; readonly group: number }[],
+  minPerUnit: number,
+  groups: Groups | null,
+): Unsatisfied[] {
+  const knowing = new Set(people.flatMap(person => person.allowed))
+  const inGroup = groups?.names.map(
+    (_, group) => new Set(people.filter(person => person.group === group).flatMap(person => person.allowed)),
+  )
   return [
     ...people
-      .filter(p => p.allowed.length === 0)
+      .filter(person => person.allowed.length === 0)
       .map(({ elementId }) => ({ kind: 'respondent' as const, elementId, reason: 'no_eligible_unit' as const })),
-    ...[...load]
-      .filter(([unit, n]) => n < minPerUnit || !knowing.has(unit))
-      .map(([unit, n]) => {
-        const reason = knowing.has(unit) ? ('too_few' as const) : ('nobody_eligible' as const)
-        return { kind: 'unit' as const, unit, reason, n }
+    ...net.units.flatMap((unit, i) => {
+      const n = net.totals[i]!
+      if (n >= minPerUnit && knowing.has(unit)) return []
+      return [{ kind: 'unit' as const, unit, reason: reasonOf(knowing.has(unit)), n }]
+    }),
+    ...(groups?.names.flatMap((group, g) =>
+      net.units.flatMap((unit, i) => {
+        const [n, needed] = [net.cells[g * net.units.length + i]!, groups.bounds[g]!]
+        if (n >= needed) return []
+        return [{ kind: 'group' as const, unit, group, reason: reasonOf(inGroup![g]!.has(unit)), n, needed }]
       }),
+    ) ?? []),
   ]
 }
+
+const reasonOf = (known: boolean): 'too_few' | 'nobody_eligible' => (known ? 'too_few' : 'nobody_eligible')

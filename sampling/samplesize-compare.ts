@@ -37,7 +37,7 @@ export interface DifferenceSize {
  * @source Cochran (1977), Sampling Techniques, ch. 4 and 5A.13; Kish (1965), Survey Sampling, ch. 12.4
  * @example differenceSampleSize({ margin: 5, sd: [20, 20] }).answers // => 123
  * @example differenceSampleSize({ margin: 5, sd: [20, 20], power: 0.8 }).answers // => 252
- * @example differenceSampleSize({ margin: 5, sd: [20, 20], population: [400, 90], responseRate: 0.5 }) // => { exact: 67.1, answers: 68, invite: 136, feasible: false }
+ * @example differenceSampleSize({ margin: 5, sd: [20, 20], population: [400, 90], responseRate: 0.5 }).invite // => 134
  */
 export function differenceSampleSize(input: DifferenceInput): DifferenceSize {
   const { margin, sd, level = 0.95, population = [Infinity, Infinity], deff = 1, responseRate = 1 } = input
@@ -90,7 +90,7 @@ export interface DomainSizes {
  * @param common what holds for all domains: margin, level, sd or proportion, design effect, response rate
  * @throws RangeError as `sampleSize`, and for no domain
  * @source Kalton, Brick & Lê (2005), Estimating components of design effects, UN Household Sample Surveys, ch. 2
- * @example domainSampleSizes([{ name: 'a', population: 900 }, { name: 'b', population: 100 }], { margin: 0.1 }).proportional.answers // => 500
+ * @example domainSampleSizes([{ name: 'a', population: 900 }, { name: 'b', population: 100 }], { margin: 0.1 }).proportional.answers // => 490
  */
 export function domainSampleSizes(
   domains: readonly Domain[],
@@ -129,7 +129,7 @@ export interface PrecisionOf {
  * @param input as for `sampleSize`, with `invited` in place of the margin
  * @throws RangeError for numbers out of their range, or fewer than one answer to count on
  * @source Cochran (1977), Sampling Techniques, ch. 4
- * @example expectedPrecision({ invited: 364, population: 500, responseRate: 0.6 }).margin.toFixed(4) // => '0.0499'
+ * @example expectedPrecision({ invited: 364, population: 500, responseRate: 0.6 }).margin.toFixed(4) // => '0.0498'
  * @example expectedPrecision({ invited: 1019, sd: 20, population: 4000, deff: 2 }).margin.toFixed(3) // => '1.499'
  */
 export function expectedPrecision(input: Omit<SampleSizeInput, 'margin'> & { readonly invited: number }): PrecisionOf {
