@@ -1,6 +1,7 @@
 // The sampling frame: who can be drawn. Held in a few flat arrays, so that a million elements take some 40 MB and ten million fit.
-import { createFrameBuilder, maxFieldLength, type Frame, type FrameElement, type Progress } from './framebuilder.ts'
+import { createFrameBuilder, type Frame, type FrameElement, type Progress } from './framebuilder.ts'
 import { createDigest, type HashName } from './hash.ts'
+import { maxFieldLength } from './frametext.ts'
 import { compareUtf8, utf8Bytes, writeUtf8 } from './utf8.ts'
 
 export type { Frame, FrameElement, Progress } from './framebuilder.ts'

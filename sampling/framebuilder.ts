@@ -1,8 +1,10 @@
 // Building a frame element by element, with every problem reported by line.
 import { compareRows, sortedRows } from './byteorder.ts'
 import { createColumnBuilder, type FrameColumn } from './framecolumns.ts'
-import { InputError, problem, type Problem, type ProblemCode } from './problem.ts'
-import { compareUtf8, hasLoneSurrogate, nfc, utf8MaxBytes, writeUtf8 } from './utf8.ts'
+import { createFrameStore, type FrameStore, type StratumIndex } from './framestore.ts'
+import { checkText, type ReportProblem } from './frametext.ts'
+import { InputError, problem, type Problem } from './problem.ts'
+import { compareUtf8, nfc, utf8MaxBytes, writeUtf8 } from './utf8.ts'
 
 /** One line of a frame: a person who may be drawn. `size` only for unequal probabilities. */
 export interface FrameElement {
@@ -21,12 +23,10 @@ export interface Frame {
   /** Names of the strata, sorted by bytes. */
   readonly strata: readonly string[]
   /** Index into `strata`, one per element. */
-  readonly stratumOf: Uint32Array
+  readonly stratumOf: StratumIndex
   /** NaN where an element has no size; null where none has. */
   readonly sizes: Float64Array | null
   readonly order: Uint32Array
-  /** Line of the file each element came from. */
-  readonly lines: Uint32Array
   /** Further columns that were asked for, in the order they were named; absent when none was. */
   readonly columns?: ReadonlyMap<string, FrameColumn>
 }
@@ -35,16 +35,20 @@ export interface Frame {
 export type Progress = (stage: 'read' | 'sort' | 'digest' | 'draw' | 'compare', done: number, total: number) => void
 
 const maxElements = 50_000_000
-export const maxFieldLength = 1024
 const keptProblems = 1000
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const unfit = /[\u0000-\u001f\u007f\u2028\u2029]|^\s|\s$/
 
 /** A frame under construction; `finish` gives the frame or throws an InputError with everything that was wrong. */
 export interface FrameBuilder {
   /** `values` are those of the kept columns, in the order they were named. */
   add(elementId: string, stratum: string, size: number | null, line: number, values?: readonly string[]): void
-  report(code: ProblemCode, details: Readonly<Record<string, string | number>>): void
+  /**
+   * Add an element whose id is known to be plain: printable ASCII, no outer spaces, not too long, and no column is kept.
+   * The id is `bytes[start, end)`, the stratum a number that `stratumIndex` gave.
+   */
+  addPlain(bytes: Uint8Array, start: number, end: number, stratum: number, size: number | null, line: number): void
+  /** Number of a stratum by its name, which is not empty. */
+  stratumIndex(name: string, line: number): number
+  readonly report: ReportProblem
   finish(onProgress?: Progress): Frame
 }
 
@@ -56,17 +60,12 @@ export interface FrameBuilder {
 export function createFrameBuilder(keep: readonly string[] = []): FrameBuilder {
   const problems: Problem[] = []
   const strata = new Map<string, number>()
-  let idBytes = new Uint8Array(1 << 16)
-  let idStarts = new Uint32Array(1 << 12)
-  let stratumOf = new Uint32Array(1 << 12)
-  let lines = new Uint32Array(1 << 12)
-  let sizes: Float64Array | null = null
-  let count = 0
+  const store = createFrameStore()
+  let lineNow = 0
 
-  const report: FrameBuilder['report'] = (code, details) => {
+  const report: ReportProblem = (code, details) => {
     if (problems.length < keptProblems) problems.push(problem(code, details))
   }
-  let lineNow = 0
   const kept = keep.map(name => createColumnBuilder(text => text !== '' && checkText(text, name, lineNow, report)))
   const stratumIndex = (raw: string, line: number): number => {
     let index = strata.get(raw)
@@ -79,80 +78,59 @@ export function createFrameBuilder(keep: readonly string[] = []): FrameBuilder {
     if (raw !== name) strata.set(raw, index)
     return index
   }
-  const grow = (idLength: number): void => {
-    if (count + 1 >= idStarts.length) {
-      idStarts = grownCopy(idStarts, new Uint32Array(idStarts.length * 2))
-      stratumOf = grownCopy(stratumOf, new Uint32Array(stratumOf.length * 2))
-      lines = grownCopy(lines, new Uint32Array(lines.length * 2))
-      if (sizes !== null) sizes = grownCopy(sizes, new Float64Array(stratumOf.length))
-    }
-    const needed = idStarts[count]! + idLength
-    if (needed > idBytes.length) idBytes = grownCopy(idBytes, new Uint8Array(Math.max(needed, idBytes.length * 2)))
+  let refusedMore = false
+  const full = (line: number): boolean => {
+    if (store.count < maxElements) return false
+    if (!refusedMore) report('too_many_elements', { limit: maxElements, line })
+    return (refusedMore = true)
   }
 
   return {
     report,
+    stratumIndex,
     add(elementId, stratum, size, line, values = []) {
-      if (count >= maxElements) {
-        if (count === maxElements) report('too_many_elements', { limit: maxElements, line })
-        return
-      }
+      if (full(line)) return
       if (elementId === '') return report('empty_id', { line })
       if (stratum === '') return report('empty_stratum', { line, id: elementId })
       checkText(elementId, 'element_id', line, report)
       const id = nfc(elementId)
-      grow(utf8MaxBytes(id))
+      store.room(utf8MaxBytes(id))
       lineNow = line
       for (let i = 0; i < kept.length; i++) kept[i]!.add(values[i] ?? '')
-      stratumOf[count] = stratumIndex(stratum, line)
-      lines[count] = line
-      if (size !== null) {
-        sizes ??= new Float64Array(stratumOf.length).fill(NaN, 0, count)
-        sizes[count] = size
-      } else if (sizes !== null) sizes[count] = NaN
-      idStarts[count + 1] = writeUtf8(id, idBytes, idStarts[count]!)
-      count++
+      const end = writeUtf8(id, store.idBytes, store.idStarts[store.count]!)
+      store.close(end, stratumIndex(stratum, line), size, line)
+    },
+    addPlain(bytes, start, end, stratum, size, line) {
+      if (full(line)) return
+      store.room(end - start)
+      const { idBytes } = store
+      let at = store.idStarts[store.count]!
+      for (let i = start; i < end; i++) idBytes[at++] = bytes[i]!
+      store.close(at, stratum, size, line)
     },
     finish(onProgress) {
+      const { count } = store
       if (count === 0 && problems.length === 0) report('empty_frame', {})
-      const starts = idStarts.slice(0, count + 1)
+      const starts = store.idStarts.subarray(0, count + 1)
       onProgress?.('sort', 0, count)
-      const order = sortedRows(idBytes, starts)
-      reportDuplicates(idBytes, starts, order, lines, report)
+      const { rows: order, distinct } = sortedRows(store.idBytes, starts)
+      if (!distinct) reportDuplicates(store, starts, order, report)
       if (problems.length > 0) throw new InputError(problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)))
-      const named = sortedStrata(strata)
-      const remapped = stratumOf.slice(0, count)
-      for (let i = 0; i < count; i++) remapped[i] = named.rank[remapped[i]!]!
+      const { names, rank } = sortedStrata(strata)
+      const stratumOf = store.stratumOf.subarray(0, count)
+      for (let i = 0; i < count; i++) stratumOf[i] = rank[stratumOf[i]!]!
       return {
         count,
-        idBytes: idBytes.slice(0, starts[count]),
+        idBytes: store.idBytes.subarray(0, starts[count]),
         idStarts: starts,
-        strata: named.names,
-        stratumOf: remapped,
-        sizes: sizes?.slice(0, count) ?? null,
+        strata: names,
+        stratumOf,
+        sizes: store.sizes?.subarray(0, count) ?? null,
         order,
-        lines: lines.slice(0, count),
         ...(keep.length === 0 ? {} : { columns: new Map(keep.map((name, i) => [name, kept[i]!.column])) }),
       }
     },
   }
-}
-
-function grownCopy<T extends Uint8Array | Uint32Array | Float64Array>(from: T, to: T): T {
-  to.set(from)
-  return to
-}
-
-function checkText(text: string, column: string, line: number, report: FrameBuilder['report']): void {
-  if (text.length > maxFieldLength) report('too_long', { line, column, limit: maxFieldLength })
-  else if (unfit.test(text)) {
-    const spaceOnly = text.trim() !== text && !unfit.test(text.trim())
-    report(spaceOnly ? 'outer_space' : 'control_character', {
-      line,
-      column,
-      value: spaceOnly ? text : JSON.stringify(text),
-    })
-  } else if (hasLoneSurrogate(text)) report('lone_surrogate', { line, column })
 }
 
 function sortedStrata(seen: ReadonlyMap<string, number>): { names: string[]; rank: number[] } {
@@ -162,22 +140,17 @@ function sortedStrata(seen: ReadonlyMap<string, number>): { names: string[]; ran
   return { names: normal.map(([name]) => name), rank }
 }
 
-function reportDuplicates(
-  bytes: Uint8Array,
-  starts: Uint32Array,
-  order: Uint32Array,
-  lines: Uint32Array,
-  report: FrameBuilder['report'],
-): void {
+function reportDuplicates(store: FrameStore, starts: Uint32Array, order: Uint32Array, report: ReportProblem): void {
+  const { idBytes, lineOf } = store
   let run: number[] = []
   const flush = (): void => {
     if (run.length < 2) return
-    const [first, ...later] = run.sort((a, b) => lines[a]! - lines[b]!)
-    const id = new TextDecoder().decode(bytes.subarray(starts[first!], starts[first! + 1]))
-    for (const row of later) report('duplicate_id', { line: lines[row]!, first_line: lines[first!]!, id })
+    const [first, ...later] = run.sort((a, b) => lineOf(a) - lineOf(b))
+    const id = new TextDecoder().decode(idBytes.subarray(starts[first!], starts[first! + 1]))
+    for (const row of later) report('duplicate_id', { line: lineOf(row), first_line: lineOf(first!), id })
   }
   for (let i = 1; i < order.length; i++) {
-    if (compareRows(bytes, starts, order[i - 1]!, order[i]!) === 0) {
+    if (compareRows(idBytes, starts, order[i - 1]!, order[i]!) === 0) {
       if (run.length === 0) run = [order[i - 1]!]
       run.push(order[i]!)
     } else if (run.length > 0) {

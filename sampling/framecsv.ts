@@ -1,13 +1,17 @@
 // Reading a frame CSV piece by piece: bytes or text in, a checked frame out; every problem with its line.
-import Papa from 'papaparse'
-import { createFrameBuilder, type Frame, type Progress } from './framebuilder.ts'
+import { createFrameBuilder, type Frame, type FrameBuilder, type Progress } from './framebuilder.ts'
+import { createLineTaker, type LineTaker } from './framelines.ts'
+import {
+  createRowReader,
+  endsLinesWithReturn,
+  lineBreaks,
+  maxLine,
+  type FrameColumns,
+  type RowReader,
+} from './framerows.ts'
+import { utf8Bytes, utf8End } from './utf8.ts'
 
-/** Names of the columns, where a file uses others than the standard ones. */
-export interface FrameColumns {
-  readonly elementId?: string
-  readonly stratum?: string
-  readonly size?: string
-}
+export type { FrameColumns } from './framerows.ts'
 
 /** Further columns to keep, by name; they join the canonical form in this order. */
 export interface FrameOptions {
@@ -20,112 +24,160 @@ export interface FrameReader {
   finish(onProgress?: Progress): Frame
 }
 
-const maxLine = 1 << 20
-const numeric = /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
-
-type Builder = ReturnType<typeof createFrameBuilder>
-
 /** Start reading a frame CSV: header, columns `element_id`, `stratum` and perhaps `size`; other columns are ignored, unless kept. */
 export function createFrameReader(columns: FrameColumns = {}, { keep = [] }: FrameOptions = {}): FrameReader {
   const builder = createFrameBuilder(keep)
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let rest = ''
-  let line = 0
-  let takeRow: RowTaker | null = null
-  let newline: '\n' | '\r' = '\n'
-  let stopped = false
-
-  const stop = (code: 'not_utf8' | 'line_too_long', linesBelow = 0): void => {
-    builder.report(code, { line: line + 1 + linesBelow, limit: maxLine })
-    stopped = true
+  const rows = createRowReader(columns, keep, builder)
+  const text = createTextRoad(rows, builder)
+  const bytes = createByteRoad(rows, builder)
+  let road: 'bytes' | 'text' = 'bytes'
+  const leaveBytes = (): void => {
+    road = 'text'
+    text.push(bytes.handOver())
   }
-  const takeRows = (last: boolean): void => {
-    if (takeRow === null) newline = /^[^\n]*\r(?!\n)./.test(rest) && !rest.includes('\n') ? '\r' : '\n'
-    const parser = new Papa.Parser({ delimiter: ',', newline })
-    const parsed = parser.parse(rest, 0, !last) as Papa.ParseResult<string[]>
-    const badRows = new Set(parsed.errors.map(error => error.row))
-    const quoted = rest.includes('"')
-    parsed.data.forEach((row, index) => {
-      const first = ++line
-      if (quoted) for (const field of row) line += lineBreaks(field)
-      if (newline === '\n') trimReturn(row)
-      if (badRows.has(index)) builder.report('bad_quotes', { line: first })
-      else if (row.length > 1 || row[0] !== '') {
-        if (takeRow === null) takeRow = readHeader(row, first, { ...columns, keep }, builder)
-        else takeRow(row, first)
-      }
-    })
-    rest = last ? '' : rest.slice(parsed.meta.cursor)
-    if (rest.length > maxLine) stop('line_too_long')
-  }
-  const decode = (piece?: Uint8Array): string => {
-    try {
-      return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true })
-    } catch {
-      const [readable = ''] = new TextDecoder().decode(piece).split('\ufffd')
-      stop('not_utf8', lineBreaks(readable))
-      return ''
-    }
-  }
-
   return {
     push(piece) {
-      if (stopped) return
-      rest += typeof piece === 'string' ? piece : decode(piece)
-      if (line === 0 && rest.startsWith('\ufeff')) rest = rest.slice(1)
-      if (!stopped) takeRows(false)
+      if (road === 'bytes' && typeof piece === 'string') leaveBytes()
+      if (road === 'text') text.push(piece)
+      else if (bytes.push(piece as Uint8Array) === 'text') leaveBytes()
     },
     finish(onProgress) {
-      if (!stopped) rest += decode()
-      if (!stopped && rest !== '') takeRows(true)
+      if (road === 'bytes' && bytes.finish() === 'text') leaveBytes()
+      if (road === 'text') text.finish()
       return builder.finish(onProgress)
     },
   }
 }
 
-type RowTaker = (row: readonly string[], line: number) => void
+/** The road of texts, and of files whose lines end in CR: everything is decoded and taken apart by the CSV parser. */
+function createTextRoad(
+  rows: RowReader,
+  builder: FrameBuilder,
+): { push(piece: Uint8Array | string): void; finish(): void } {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  let rest = ''
+  let stopped = false
+  const stop = (code: 'not_utf8' | 'line_too_long'): void => {
+    builder.report(code, { line: rows.line + 1 + (code === 'not_utf8' ? lineBreaks(rest) : 0), limit: maxLine })
+    stopped = true
+  }
+  const take = (last: boolean): void => {
+    if (rows.line === 0) rest = rest.replace(/^\ufeff+/, '')
+    if (rest === '') return
+    rest = rest.slice(rows.takeText(rest, last))
+    if (rest.length > maxLine) stop('line_too_long')
+  }
+  const decode = (piece: Uint8Array | undefined): void => {
+    try {
+      rest += piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true })
+    } catch {
+      if (piece !== undefined) rest += new TextDecoder().decode(piece.subarray(0, utf8End(piece, 0, piece.length)))
+      take(false)
+      stop('not_utf8')
+    }
+  }
+  return {
+    push(piece) {
+      if (stopped) return
+      if (typeof piece === 'string') rest += piece
+      else decode(piece)
+      if (!stopped) take(false)
+    },
+    finish() {
+      if (!stopped) decode(undefined)
+      if (!stopped) take(true)
+    },
+  }
+}
 
-// The header decides where the columns are; without one of them the rows are not looked at.
-function readHeader(
-  header: readonly string[],
-  line: number,
-  columns: FrameColumns & { readonly keep: readonly string[] },
-  builder: Builder,
-): RowTaker {
-  const names = header.map(name => name.trim())
-  const find = (name: string, required: boolean): number => {
-    const at = names.indexOf(name)
-    if (at < 0 && required) builder.report('missing_column', { line, column: name, found: names.join(', ') })
-    if (at >= 0 && names.indexOf(name, at + 1) >= 0) builder.report('duplicate_column', { line, column: name })
+interface ByteRoad {
+  /** `text`: this file must go the other way; what is not yet taken is handed over. */
+  push(piece: Uint8Array): 'text' | 'bytes'
+  finish(): 'text' | 'bytes'
+  handOver(): Uint8Array
+}
+
+/** The road of bytes: plain lines are taken as they are, and only the part from an odd line on is decoded for the CSV parser. */
+function createByteRoad(rows: RowReader, builder: FrameBuilder): ByteRoad {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  let takeLines: LineTaker | null = null
+  let stopped = false
+  let buffer = new Uint8Array(1 << 16)
+  let filled = 0
+
+  const stopAt = (from: number, bad: number): void => {
+    const rest = takeText(from, bad, false)
+    builder.report('not_utf8', { line: rows.line + 1 + lineBreaks(rest), limit: maxLine })
+    stopped = true
+  }
+  /** Take rows of bytes as text; returns the text that is left. */
+  const takeText = (from: number, to: number, last: boolean): string => {
+    let text = decoder.decode(buffer.subarray(from, to))
+    if (rows.line === 0) text = text.replace(/^\ufeff+/, '')
+    return text === '' ? '' : text.slice(rows.takeText(text, last))
+  }
+  /** The text road for whole lines up to `to`; returns where what is left begins. */
+  const takeOdd = (from: number, to: number): number => {
+    const bad = utf8End(buffer, from, to)
+    if (bad < to) {
+      stopAt(from, bad)
+      return to
+    }
+    return to - utf8Bytes(takeText(from, to, false)).length
+  }
+  /** The header: the first line if it is whole, else as much as is there. */
+  const takeHeader = (end: number): number => {
+    let at = 0
+    while (rows.header === undefined && at < end && !stopped) {
+      const line = buffer.indexOf(0x0a, at) + 1
+      const next = takeOdd(at, line)
+      at = next === at ? takeOdd(at, end) : next
+      if (next !== line) break
+    }
     return at
   }
-  const id = find(columns.elementId ?? 'element_id', true)
-  const stratum = find(columns.stratum ?? 'stratum', true)
-  const size = find(columns.size ?? 'size', columns.size !== undefined)
-  const kept = columns.keep.map(name => find(name, true))
-  if (id < 0 || stratum < 0 || kept.includes(-1)) return () => {}
-  return (row, line) => {
-    if (row.length !== names.length) {
-      return builder.report('field_count', { line, fields: row.length, expected: names.length })
-    }
-    const sizeText = size < 0 ? '' : row[size]!.trim()
-    if (sizeText !== '' && !(numeric.test(sizeText) && Number.isFinite(Number(sizeText)))) {
-      return builder.report('bad_size', { line, id: row[id]!, value: sizeText })
-    }
-    const values = kept.map(at => row[at]!.trim())
-    builder.add(row[id]!, row[stratum]!, sizeText === '' ? null : Number(sizeText), line, values)
+  const takeWhole = (end: number): number => {
+    let at = rows.header === undefined ? takeHeader(end) : 0
+    if (rows.header === null) at = takeOdd(at, end)
+    if (stopped || rows.header === null || rows.header === undefined) return at
+    takeLines ??= createLineTaker(rows.header, rows, builder)
+    const found = takeLines(buffer, at, end)
+    if (found.stop === 'end') return found.at
+    if (found.stop === 'odd') return takeOdd(found.at, end)
+    stopAt(found.at, utf8End(buffer, found.at, end))
+    return end
   }
-}
+  const append = (piece: Uint8Array): void => {
+    if (filled + piece.length > buffer.length) {
+      const larger = new Uint8Array(2 * (filled + piece.length))
+      larger.set(buffer.subarray(0, filled))
+      buffer = larger
+    }
+    buffer.set(piece, filled)
+    filled += piece.length
+  }
+  const discard = (count: number): void => {
+    buffer.copyWithin(0, count, filled)
+    filled -= count
+  }
 
-function trimReturn(row: string[]): void {
-  const last = row.length - 1
-  if (row[last]?.endsWith('\r')) row[last] = row[last].slice(0, -1)
-}
-
-function lineBreaks(field: string): number {
-  let count = 0
-  for (let at = field.indexOf('\n'); at >= 0; at = field.indexOf('\n', at + 1)) count++
-  return count
+  return {
+    push(piece) {
+      if (stopped) return 'bytes'
+      append(piece)
+      const end = buffer.lastIndexOf(0x0a, filled - 1) + 1
+      if (end > 0 && filled > 0) discard(takeWhole(end))
+      else if (rows.header === undefined && endsLinesWithReturn(decoder.decode(buffer.subarray(0, filled))))
+        return 'text'
+      if (!stopped && filled > maxLine && decoder.decode(buffer.subarray(0, filled)).length > maxLine) {
+        builder.report('line_too_long', { line: rows.line + 1, limit: maxLine })
+        stopped = true
+      }
+      return 'bytes'
+    },
+    finish: () => (stopped || filled === 0 ? 'bytes' : 'text'),
+    handOver: () => buffer.slice(0, filled),
+  }
 }
 
 /**

@@ -88,3 +88,41 @@ export function nfc(text: string): string {
   }
   return text
 }
+
+/**
+ * Width of the UTF-8 sequence that begins at `at`.
+ *
+ * @returns 1 to 4 bytes; 0 where the bytes are no UTF-8 (too long a form, a surrogate, above U+10FFFF); -1 where they end too early to say
+ * @source RFC 3629 §4
+ * @example [utf8Width(utf8Bytes('𠮷'), 0, 4), utf8Width(Uint8Array.of(0xc0, 0x80), 0, 2), utf8Width(Uint8Array.of(0xe4), 0, 1)] // => [4, 0, -1]
+ */
+export function utf8Width(bytes: Uint8Array, at: number, end: number): number {
+  const first = bytes[at]!
+  if (first < 0x80) return 1
+  if (first < 0xc2 || first > 0xf4) return 0
+  const width = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
+  // The second byte has a narrower range after these four, which shuts out long forms, surrogates and what is above U+10FFFF.
+  const low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80
+  const high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf
+  for (let i = 1; i < width; i++) {
+    if (at + i >= end) return -1
+    const byte = bytes[at + i]!
+    if (byte < (i === 1 ? low : 0x80) || byte > (i === 1 ? high : 0xbf)) return 0
+  }
+  return width
+}
+
+/**
+ * Where UTF-8 ends: the first byte that is not part of a whole and valid sequence, or `to`.
+ *
+ * @example utf8End(Uint8Array.of(0x61, 0xe4, 0xb9, 0x99, 0xff), 0, 5) // => 4
+ */
+export function utf8End(bytes: Uint8Array, from: number, to: number): number {
+  let at = from
+  while (at < to) {
+    const width = bytes[at]! < 0x80 ? 1 : utf8Width(bytes, at, to)
+    if (width <= 0) return at
+    at += width
+  }
+  return at
+}
