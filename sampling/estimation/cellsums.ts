@@ -56,7 +56,7 @@ export function sumCells(
   const groupOfCell = new Int32Array(kept)
   for (let at = 0; at < kept; at++) {
     const cell = member[at]!
-    ordered.set(sums.subarray(cell * WIDTH, (cell + 1) * WIDTH), at * WIDTH)
+    for (let k = 0; k < WIDTH; k++) ordered[at * WIDTH + k] = sums[cell * WIDTH + k]!
     groupOfCell[at] = groupOfEntry[cells.first[cell]!]!
   }
   return { start: start.subarray(0, domains + 1), group: groupOfCell, sums: ordered, centre, missing }

@@ -68,7 +68,10 @@ export function dropUnused(codes: Codes): Codes {
   for (let i = 0; i < codes.code.length; i++) number[codes.code[i]!] = 1
   let count = 0
   for (let c = 0; c < number.length; c++) number[c] = number[c] === 1 ? count++ : -1
-  return count === codes.count ? codes : { code: codes.code.map(c => number[c]!), count }
+  if (count === codes.count) return codes
+  const code = new Int32Array(codes.code.length)
+  for (let i = 0; i < code.length; i++) code[i] = number[codes.code[i]!]!
+  return { code, count }
 }
 
 /** Members of each group, group by group: those of group g are `member[start[g]]` to `member[start[g + 1] − 1]`, in order. */

@@ -92,7 +92,7 @@ function parentsOf(above: Stage, stage: Stage): Int32Array {
 }
 
 /** Sampled clusters of each stratum. */
-export function clustersByStratum({ stratum, strata }: Stage): Int32Array {
+export function clustersByStratum({ stratum, strata }: Pick<Stage, 'stratum' | 'strata'>): Int32Array {
   const sampled = new Int32Array(strata)
   for (let c = 0; c < stratum.length; c++) sampled[stratum[c]!]! += 1
   return sampled

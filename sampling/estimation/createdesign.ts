@@ -2,7 +2,8 @@
 import { type Problem, problem, refuse } from '../problem.ts'
 import type { Factor } from '../spec/types.ts'
 import { type Codes, crossCodes, dropUnused } from './codes.ts'
-import { checkKind, sizesByStratum } from './populationsize.ts'
+import { clustersByStratum } from './covariance.ts'
+import { readKind, sizesByStratum } from './populationsize.ts'
 import type { LonelyPolicy, Stage, SurveyDesign } from './surveydesign.ts'
 
 /** Columns of a sample, each by element in the same order. */
@@ -35,7 +36,8 @@ export interface SurveyDesignInput {
  */
 export function createSurveyDesign(input: SurveyDesignInput): SurveyDesign {
   checkShapes(input)
-  const problems = [...missingProblems(input), ...weightProblems(input), ...checkKind(input.fpc ?? [])]
+  const kinds = readKind(input.fpc ?? [])
+  const problems = [...missingProblems(input), ...weightProblems(input), ...kinds.problems]
   refuse(problems)
   const strata = crossFactors(input.count, input.strata ?? [])
   const clusters = clustersByStage(input, strata)
@@ -48,7 +50,7 @@ export function createSurveyDesign(input: SurveyDesignInput): SurveyDesign {
     const stratumName = (h: number): string => nameOf(within, h, s === 0 ? input.strata : input.ids!.slice(0, s))
     const shape = { cluster: cluster.code, clusters: cluster.count, stratum, strata: within.count, stratumName }
     const column = input.fpc?.[s]
-    const sizes = column && sizesByStratum(column, isFraction(input), shape, s + 1)
+    const sizes = column && sizesByStratum(column, kinds.fractions, shape, s + 1)
     problems.push(...(sizes?.problems ?? []))
     stages.push({ ...shape, populationSize: sizes?.populationSize ?? new Float64Array(within.count).fill(NaN) })
   })
@@ -56,10 +58,6 @@ export function createSurveyDesign(input: SurveyDesignInput): SurveyDesign {
   const weight = input.weights ?? weightsOf(input.count, stages)
   return { count: input.count, weight, stages, adjustments: [], lonely: input.lonely ?? 'fail' }
 }
-
-/** All fpc at most 1 and some below: they are fractions, as R reads them. */
-const isFraction = ({ fpc }: SurveyDesignInput): boolean =>
-  fpc!.every(column => column.every(value => value <= 1)) && fpc!.some(column => column.some(value => value < 1))
 
 function checkShapes({ count, ids, strata, fpc, weights }: SurveyDesignInput): void {
   const columns = [...(ids ?? []).map(f => f.codes), ...(strata ?? []).map(f => f.codes), ...(fpc ?? [])]
@@ -73,16 +71,21 @@ function checkShapes({ count, ids, strata, fpc, weights }: SurveyDesignInput): v
 
 function missingProblems({ ids, strata }: SurveyDesignInput): Problem[] {
   const ofIds = (ids ?? []).flatMap(({ codes }, s) => {
-    const count = codes.reduce((sum, code) => (code < 0 ? sum + 1 : sum), 0)
-    const element = codes.findIndex(code => code < 0) + 1
+    const { count, element } = missingCodes(codes)
     return count === 0 ? [] : [problem('design_missing_id', { stage: s + 1, count, element })]
   })
   const ofStrata = (strata ?? []).flatMap(({ codes }) => {
-    const count = codes.reduce((sum, code) => (code < 0 ? sum + 1 : sum), 0)
-    const element = codes.findIndex(code => code < 0) + 1
+    const { count, element } = missingCodes(codes)
     return count === 0 ? [] : [problem('design_missing_stratum', { count, element })]
   })
   return [...ofIds, ...ofStrata]
+}
+
+function missingCodes(codes: Int32Array): { count: number; element: number } {
+  let count = 0
+  let element = 0
+  for (let i = 0; i < codes.length; i++) if (codes[i]! < 0 && count++ === 0) element = i + 1
+  return { count, element }
 }
 
 function weightProblems({ weights }: SurveyDesignInput): Problem[] {
@@ -91,11 +94,17 @@ function weightProblems({ weights }: SurveyDesignInput): Problem[] {
   let first = -1
   for (let i = 0; i < weights.length; i++) {
     const w = weights[i]!
-    if (w > 0 && w < Infinity) continue
-    if (count++ === 0) first = i
+    if (!(w > 0 && w < Infinity) && count++ === 0) first = i
   }
   if (count === 0) return []
   return [problem('design_bad_weight', { count, element: first + 1, value: String(weights[first]) })]
+}
+
+/** 0, 1, 2, … */
+function countUp(count: number): Int32Array {
+  const code = new Int32Array(count)
+  for (let i = 0; i < count; i++) code[i] = i
+  return code
 }
 
 const crossFactors = (count: number, factors: readonly Factor[]): Codes =>
@@ -107,7 +116,7 @@ const crossFactors = (count: number, factors: readonly Factor[]): Codes =>
 
 /** Clusters of each stage, unique in the whole design. */
 function clustersByStage({ count, ids, nest }: SurveyDesignInput, strata: Codes): readonly Codes[] {
-  if (!ids || ids.length === 0) return [{ code: Int32Array.from({ length: count }, (_, i) => i), count }]
+  if (!ids || ids.length === 0) return [{ code: countUp(count), count }]
   const clusters: Codes[] = []
   for (const { codes, levels } of ids) {
     const own = dropUnused({ code: codes, count: levels.length })
@@ -153,10 +162,10 @@ function notNested(
 /** Product of N/n over the stages whose population size is known. */
 function weightsOf(count: number, stages: readonly Stage[]): Float64Array {
   const weight = new Float64Array(count).fill(1)
-  for (const { cluster, stratum, strata, populationSize } of stages) {
-    const sampled = new Float64Array(strata)
-    for (const h of stratum) sampled[h]! += 1
-    const step = sampled.map((n, h) => (populationSize[h]! < Infinity ? populationSize[h]! / n : 1))
+  for (const stage of stages) {
+    const { cluster, stratum, populationSize } = stage
+    const sampled = clustersByStratum(stage)
+    const step = populationSize.map((size, h) => (size < Infinity ? size / sampled[h]! : 1))
     for (let i = 0; i < count; i++) weight[i]! *= step[stratum[cluster[i]!]!]!
   }
   return weight
