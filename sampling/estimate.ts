@@ -1,5 +1,8 @@
-// Ratio means of many domains at once: one pass over the answers, Taylor linearisation, stratified designs whose elements are the PSUs.
-import { fillCells, indexCells } from './estimate-cells.ts'
+// Ratio means of many domains at once where an element may be in several: stratified designs whose elements are the PSUs.
+import { type DomainEntries, sumCells } from './estimation/cellsums.ts'
+import { openShare } from './estimation/covariance.ts'
+import { linearise } from './estimation/linearcells.ts'
+import { addVariance } from './estimation/stagecells.ts'
 
 /** A stratified sample of elements. Arrays are by element, in any order. */
 export interface StratifiedDesign {
@@ -16,15 +19,9 @@ export interface StratifiedDesign {
  * What was observed: one entry for each value an element has in a domain. An element without an entry in a domain (or with NaN)
  * lies outside that domain but stays in the design. Per element and domain at most one entry.
  */
-export interface DomainValues {
+export interface DomainValues extends DomainEntries {
   /** Element of each entry, 0 to elements − 1. */
   readonly element: Int32Array
-  /** Domain of each entry, 0 to `domains` − 1. */
-  readonly domain: Int32Array
-  readonly domains: number
-  readonly value: Float64Array
-  /** Denominator of the ratio; no array = 1, which makes the ratio a mean. */
-  readonly denominator?: Float64Array
 }
 
 /** Estimates by domain, and the linearised sums by (domain, stratum) cell from which combinations get their variance. */
@@ -44,18 +41,17 @@ export interface RatioEstimates {
 export interface LinearCells {
   readonly start: Int32Array
   readonly stratum: Int32Array
-  /** Sum of the influence values of the cell. */
+  /** Elements of the cell. */
+  readonly count: Float64Array
+  /** Sum of their influence values. */
   readonly sum: Float64Array
-  /** Sum of their squares. */
-  readonly squares: Float64Array
+  /** Sum of squares around the cell's mean. */
+  readonly spread: Float64Array
   /** (1 − n/N) · n/(n − 1) of each stratum; 0 where one element stands alone. */
   readonly factor: Float64Array
   /** Elements of each stratum, those outside every domain included. */
   readonly size: Int32Array
 }
-
-/** What to do with a stratum of one element, whose variance cannot be known: refuse, or count it as contributing none. */
-export type LonelyPolicy = 'fail' | 'certainty'
 
 /**
  * Ratio means Σwy/Σwx of all domains in one pass, with variances by Taylor linearisation.
@@ -73,62 +69,19 @@ export type LonelyPolicy = 'fail' | 'certainty'
 export function estimateRatios(
   design: StratifiedDesign,
   values: DomainValues,
-  lonely: LonelyPolicy = 'fail',
+  lonely: 'fail' | 'certainty' = 'fail',
 ): RatioEstimates {
   const size = checkDesign(design)
-  const index = indexCells(design, values)
-  const sums = fillCells(design, values, index)
-  const cellCount = index.stratum.length
-  const cells: LinearCells = {
-    start: index.start,
-    stratum: index.stratum,
-    sum: new Float64Array(cellCount),
-    squares: new Float64Array(cellCount),
-    factor: varianceFactors(design, size, lonely, index.stratum),
-    size,
-  }
-  const { domains } = values
-  const estimates: RatioEstimates = {
-    estimate: new Float64Array(domains).fill(NaN),
-    variance: new Float64Array(domains).fill(NaN),
-    count: new Int32Array(domains),
-    degrees: new Int32Array(domains),
-    kish: new Float64Array(domains).fill(NaN),
-    cells,
-  }
-  for (let domain = 0; domain < domains; domain++) lineariseDomain(domain, index.centre[domain]!, sums, estimates)
-  return estimates
-}
-
-/** Turn a domain's cell sums into its estimate, its influence sums and its variance. */
-function lineariseDomain(domain: number, centre: number, sums: Float64Array, out: RatioEstimates): void {
-  const { start, stratum, sum, squares, factor, size } = out.cells
-  const from = start[domain]!
-  const to = start[domain + 1]!
-  let numerator = 0
-  let denominator = 0
-  let squaredWeights = 0
-  for (let cell = from; cell < to; cell++) {
-    numerator += sums[cell * 6]!
-    denominator += sums[cell * 6 + 1]!
-    squaredWeights += sums[cell * 6 + 4]!
-    out.count[domain]! += sums[cell * 6 + 5]!
-  }
-  if (to === from || denominator === 0) return
-  const shift = numerator / denominator
-  let variance = 0
-  for (let cell = from; cell < to; cell++) {
-    const at = cell * 6
-    sum[cell] = (sums[at]! - shift * sums[at + 1]!) / denominator
-    squares[cell] =
-      (sums[at + 2]! - 2 * shift * sums[at + 3]! + shift * shift * sums[at + 4]!) / (denominator * denominator)
-    const h = stratum[cell]!
-    variance += factor[h]! * (squares[cell]! - (sum[cell]! * sum[cell]!) / size[h]!)
-  }
-  out.estimate[domain] = centre + shift
-  out.variance[domain] = Math.max(0, variance)
-  out.degrees[domain] = out.count[domain]! - (to - from)
-  out.kish[domain] = squaredWeights / (denominator * denominator)
+  checkValues(values, design.stratum.length)
+  const found = sumCells(values, design.weight, design.stratum, design.strata, true)
+  const { estimate, size: count, kish, ...influence } = linearise(found, 'ratio')
+  const { start, group: stratum } = found
+  const factor = varianceFactors(design, size, lonely, stratum)
+  const variance = new Float64Array(values.domains)
+  addVariance(variance, { ...found, ...influence }, factor, size)
+  estimate.forEach((value, domain) => Number.isNaN(value) && (variance[domain] = NaN))
+  const degrees = count.map((n, domain) => n - (start[domain + 1]! - start[domain]!))
+  return { estimate, variance, count, degrees, kish, cells: { start, stratum, ...influence, factor, size } }
 }
 
 /**
@@ -144,23 +97,32 @@ export function combineDisjoint(
   domains: readonly number[],
   coefficients: readonly number[],
 ): { estimate: number; variance: number; degrees: number } {
-  const { start, stratum, sum, squares, factor, size } = estimates.cells
-  const sums = new Map<number, number>()
+  const { start, stratum, count, sum, spread, factor, size } = estimates.cells
+  const strata = new Map<number, { weighted: number; cells: { count: number; mean: number }[] }>()
   let estimate = 0
   let variance = 0
-  let count = 0
+  let elements = 0
   domains.forEach((domain, k) => {
     const a = coefficients[k]!
     estimate += a * estimates.estimate[domain]!
-    count += estimates.count[domain]!
+    elements += estimates.count[domain]!
     for (let cell = start[domain]!; cell < start[domain + 1]!; cell++) {
       const h = stratum[cell]!
-      variance += factor[h]! * a * a * squares[cell]!
-      sums.set(h, (sums.get(h) ?? 0) + a * sum[cell]!)
+      const together = strata.get(h) ?? { weighted: 0, cells: [] }
+      strata.set(h, together)
+      variance += factor[h]! * a * a * spread[cell]!
+      together.weighted += a * sum[cell]!
+      together.cells.push({ count: count[cell]!, mean: (a * sum[cell]!) / count[cell]! })
     }
   })
-  for (const [h, total] of sums) variance -= (factor[h]! * total * total) / size[h]!
-  return { estimate, variance: Math.max(0, variance), degrees: count - sums.size }
+  // Between the cells of a stratum; its elements outside all of the domains count as zero.
+  for (const [h, { weighted, cells }] of strata) {
+    const centre = weighted / size[h]!
+    const outside = cells.reduce((rest, cell) => rest - cell.count, size[h]!)
+    const between = cells.reduce((all, cell) => all + cell.count * (cell.mean - centre) ** 2, outside * centre ** 2)
+    variance += factor[h]! * between
+  }
+  return { estimate, variance, degrees: elements - strata.size }
 }
 
 /** Check the design and count the elements of each stratum. */
@@ -182,11 +144,22 @@ function checkDesign(design: StratifiedDesign): Int32Array {
   return size
 }
 
+function checkValues({ element, domain, domains, value }: DomainValues, elements: number): void {
+  if (element.length !== value.length || domain.length !== value.length)
+    throw new RangeError('estimateRatios requires one element and one domain for each value')
+  for (let k = 0; k < value.length; k++) {
+    const d = domain[k]!
+    const i = element[k]!
+    if (d < 0 || d >= domains) throw new RangeError(`estimateRatios requires domains 0 to ${domains - 1}, got ${d}`)
+    if (i < 0 || i >= elements) throw new RangeError(`estimateRatios requires elements 0 to ${elements - 1}, got ${i}`)
+  }
+}
+
 /** (1 − f) · n/(n − 1) by stratum. */
 function varianceFactors(
   design: StratifiedDesign,
   size: Int32Array,
-  lonely: LonelyPolicy,
+  lonely: 'fail' | 'certainty',
   used: Int32Array,
 ): Float64Array {
   const factor = new Float64Array(design.strata)
@@ -195,8 +168,7 @@ function varianceFactors(
     const population = design.populationSize?.[h] ?? NaN
     if (population < n)
       throw new RangeError(`estimateRatios requires N of stratum ${h} to be at least its ${n} elements`)
-    const open = Number.isNaN(population) ? 1 : 1 - n / population
-    factor[h] = n > 1 ? (open * n) / (n - 1) : 0
+    factor[h] = n > 1 ? (openShare(n, population) * n) / (n - 1) : 0
   }
   if (lonely === 'fail')
     for (const h of used)
