@@ -40,6 +40,14 @@ export const estimationWords = {
     '第 {stage} 阶段没有一个层有两个以上样本群，lonely 办法 average 无从取平均。',
     'Stage {stage}: no stratum has two sampled clusters, so the lonely policy average has nothing to average.',
   ],
+  group_not_two: [
+    't 检验要求分组列恰有两个类别，样本中有 {found} 个。',
+    'The t test compares two groups; among the elements the group column has {found}.',
+  ],
+  table_too_small: [
+    '独立性检验要求行、列各至少两个类别，样本中为 {rows} 行 {columns} 列。',
+    'A test of independence needs two rows and two columns at least; among the elements there are {rows} and {columns}.',
+  ],
 } as const satisfies Record<string, readonly [string, string]>
 
 /** What an argument or a descriptor should have been. */
@@ -50,6 +58,7 @@ export const estimationExpectedWords = {
   fpc_by_stage: ['每阶段至多一列', 'at most one column for each stage'],
   statistic: ['mean、total 或 ratio', 'mean, total or ratio'],
   deff: ['srswor 或 srswr', 'srswor or srswr'],
+  probabilities: ['0 与 1 之间的概率（可为数组）', 'probabilities between 0 and 1'],
   level: ['该列的一个类别', 'a level of the column'],
   coefficients: ['各设计一个系数', 'one coefficient for each design'],
 } as const satisfies Record<string, readonly [string, string]>

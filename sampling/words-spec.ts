@@ -35,4 +35,13 @@ export const specWords = {
     'The spec must be an array of cases, or an object that has them under "cases".',
   ],
   too_many_cases: ['算例超过 {limit} 个。', 'The spec holds more than {limit} cases.'],
+  bad_event: [
+    '事件 {event} 写法有误：第 {place} 个字符处的 {found}。写作“列 比较号 数或带引号的词”，可用 &、|、!、括号连接。',
+    'Event {event} cannot be read at character {place}: {found}. Write a column, a comparison, and a number or a quoted word; join with &, |, ! and brackets.',
+  ],
+  event_word_order: [
+    '事件 {event}：文字只能用 == 与 != 比较，不能用 {sign}。',
+    'Event {event}: words compare by == and != only, not by {sign}.',
+  ],
+  event_too_long: ['事件超过 {limit} 个字符。', 'The event is longer than {limit} characters.'],
 } as const satisfies Record<string, readonly [string, string]>

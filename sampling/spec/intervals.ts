@@ -1,4 +1,87 @@
 // Operations of `sampling estimate`: proportions, quantiles, variances and tests.
-import type { Operations } from './types.ts'
+import { designTTest, independenceTests, type TableTest } from '../estimation/designtests.ts'
+import { estimateElementVariance } from '../estimation/elementvariance.ts'
+import { estimateProportion, proportionInterval, type ProportionMethod } from '../estimation/proportion.ts'
+import { quantileIntervals, readQuantiles } from '../estimation/quantile.ts'
+import { quantileRules } from '../estimation/quantilerule.ts'
+import { badArgument, numberArgument, switchArgument, textArgument } from './arguments.ts'
+import { eventOf } from './event.ts'
+import type { CaseContext, Operations } from './types.ts'
 
-export const intervalsOperations: Operations = {}
+const missingOption = (context: CaseContext) =>
+  ({ missing: switchArgument(context, 'na_rm') ? 'outside' : 'nan' }) as const
+
+/** The methods by R's names. R's likelihood is the one read off a profile. */
+const methods: readonly (readonly [string, ProportionMethod])[] = [
+  ['logit', 'logit'],
+  ['likelihood', 'profile'],
+  ['asin', 'asin'],
+  ['beta', 'beta'],
+  ['mean', 'mean'],
+  ['xlogit', 'xlogit'],
+]
+
+function proportion(context: CaseContext): unknown {
+  const event = eventOf(textArgument(context, 'event'), context.table())
+  const level = numberArgument(context, 'level', 0.95)
+  const found = estimateProportion(context.design(), event, missingOption(context))
+  const intervals = methods.map(([name, method]) => {
+    const [lo, hi] = proportionInterval(found, method, level)
+    return [name, { est: found.estimate, se: found.standardError, lo, hi }] as const
+  })
+  const missing = found.elements - found.count
+  const n_rows = context.table().count
+  return { ...Object.fromEntries(intervals), df: found.df, n_rows, ...(missing > 0 ? { n_missing: missing } : {}) }
+}
+
+function quantile(context: CaseContext): unknown {
+  const values = context.table().numbers(textArgument(context, 'y'))
+  const probabilities = probabilitiesOf(context)
+  const reader = readQuantiles(context.design(), values, { ...missingOption(context), ties: 'rounded' })
+  const estimates = quantileRules.map(rule => [rule, probabilities.map(p => reader.estimate(p, rule))] as const)
+  const intervals = quantileIntervals.map(interval => {
+    const found = probabilities.map(p => reader.quantile(p, 'math', interval))
+    const [lo, hi] = [found.map(one => one.interval[0]), found.map(one => one.interval[1])]
+    return [interval, { lo, hi, se: found.map(one => one.standardError) }] as const
+  })
+  return { est: Object.fromEntries(estimates), ci_math: Object.fromEntries(intervals), df: reader.df }
+}
+
+function probabilitiesOf(context: CaseContext): readonly number[] {
+  const asked = context.case.args['probs']
+  const list: readonly unknown[] = Array.isArray(asked) ? asked : [asked]
+  if (list.length === 0 || list.some(p => typeof p !== 'number' || !(p > 0 && p < 1)))
+    throw badArgument('probs', 'probabilities', asked)
+  return list as readonly number[]
+}
+
+function variance(context: CaseContext): unknown {
+  const values = context.table().numbers(textArgument(context, 'y'))
+  const found = estimateElementVariance(context.design(), values, missingOption(context))
+  return { est: found.estimate[0], se: found.standardError[0] }
+}
+
+function tests(context: CaseContext): unknown {
+  const table = context.table()
+  const design = context.design()
+  const ttest = designTTest(
+    design,
+    table.numbers(textArgument(context, 'y')),
+    table.factor(textArgument(context, 'group')),
+  )
+  const found = independenceTests(
+    design,
+    table.factor(textArgument(context, 'row')),
+    table.factor(textArgument(context, 'col')),
+  )
+  const named = ({ statistic, df, p }: TableTest) => ({ statistic, parameter: df, p })
+  return {
+    ttest: { est: ttest.difference, se: ttest.standardError, t: ttest.t, df: ttest.df, p: ttest.p },
+    chisq_F: named(found.f),
+    chisq_Chisq: named(found.chiSquare),
+    chisq_Wald: named(found.wald),
+    chisq_adjWald: named(found.adjustedWald),
+  }
+}
+
+export const intervalsOperations: Operations = { ciprop: proportion, quantile, variance, tests }
