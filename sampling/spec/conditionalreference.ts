@@ -32,10 +32,12 @@ export function conditionalReference(probability: ArrayLike<number>): Conditiona
 }
 
 function quotients(p: Float64Array, inclusion: Float64Array, n: number): Float64Array[] {
+  if (n < 2) return filled(p.length, () => 0)
   const odds = p.map(value => value / (1 - value))
   const joint = filled(p.length, (i, j) => {
     const [a, b] = [odds[i]!, odds[j]!]
-    return a === b ? NaN : (a * inclusion[j]! - b * inclusion[i]!) / (a - b)
+    // Equal up to rounding; the quotient of two such odds would be noise.
+    return Math.abs(a - b) <= 1e-10 * a ? NaN : (a * inclusion[j]! - b * inclusion[i]!) / (a - b)
   })
   return joint.map((row, i) => {
     row[i] = 0
