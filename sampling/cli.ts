@@ -22,7 +22,8 @@ const shared = {
   lang: text,
   help: { type: 'boolean' },
 } as const
-const secrets = { secret: text, 'secret-file': text } as const
+const many = { type: 'string', multiple: true } as const
+const secrets = { secret: text, 'secret-file': text, 'panel-key': text, 'panel-key-file': text, earlier: many } as const
 const options = {
   draw: {
     ...shared,
@@ -32,10 +33,10 @@ const options = {
     'committed-at': text,
     'recorded-at': text,
     place: text,
-    witness: { type: 'string', multiple: true },
+    witness: many,
   },
   verify: { ...shared, ...secrets, manifest: text, sample: text },
-  allocate: shared,
+  allocate: { ...shared, earlier: many },
   estimate: { data: text, spec: text, lang: text, help: { type: 'boolean' } },
 } as const
 
@@ -102,15 +103,19 @@ function columnsOf(values: Values): { elementId?: string; stratum?: string; size
   }
 }
 
-const frameOf = (values: Values): Promise<Frame> => {
+const frameOf = (values: Values, keep: readonly string[] = []): Promise<Frame> => {
   const path = required(values, 'frame')
-  return readFrameFile(path, columnsOf(values), progressFor(path))
+  return readFrameFile(path, columnsOf(values), keep, progressFor(path))
 }
 
-function secretOf(values: Values): string | undefined {
-  const file = optional(values, 'secret-file')
-  return file === undefined ? optional(values, 'secret') : readText(file).replace(/\r?\n$/, '')
+/** `--secret` and `--secret-file`, `--panel-key` and `--panel-key-file`. */
+function keyOf(values: Values, name: 'secret' | 'panel-key'): string | undefined {
+  const file = optional(values, `${name}-file`)
+  return file === undefined ? optional(values, name) : readText(file).replace(/\r?\n$/, '')
 }
+
+const earlierOf = (values: Values): Uint8Array[] | undefined =>
+  (values['earlier'] as readonly string[] | undefined)?.map(path => readBytes(path))
 
 const answer = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`)
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
@@ -132,14 +137,16 @@ function refused({ problems }: InputError, lang: 'zh' | 'en'): number {
 async function draw(values: Values, lang: 'zh' | 'en'): Promise<number> {
   const seed = required(values, 'seed')
   const design = parseDesign(readText(required(values, 'design')))
-  const frame = await frameOf(values)
+  const frame = await frameOf(values, design.columns)
   const [recordedAt, place] = [optional(values, 'recorded-at'), optional(values, 'place')]
   const witnesses = values['witness'] as readonly string[] | undefined
   const result = drawSample({
     elements: frame,
     design,
     seed,
-    secret: secretOf(values),
+    secret: keyOf(values, 'secret'),
+    panelKey: keyOf(values, 'panel-key'),
+    earlier: earlierOf(values),
     committedAt: optional(values, 'committed-at'),
     seedRecord: {
       ...(recordedAt === undefined ? {} : { recordedAt }),
@@ -186,8 +193,8 @@ async function draw(values: Values, lang: 'zh' | 'en'): Promise<number> {
 
 async function allocateCommand(values: Values, lang: 'zh' | 'en'): Promise<number> {
   const design = parseDesign(readText(required(values, 'design')))
-  const frame = await frameOf(values)
-  const { strata, n, r, warnings } = allocateFrame(design, frame)
+  const frame = await frameOf(values, design.columns)
+  const { strata, n, r, warnings } = allocateFrame(design, frame, earlierOf(values))
   answer({
     frame_digest: frameDigest(frame, designHash(design)),
     design_digest: designDigest(design),
@@ -203,21 +210,33 @@ async function allocateCommand(values: Values, lang: 'zh' | 'en'): Promise<numbe
 }
 
 async function verify(values: Values, lang: 'zh' | 'en'): Promise<number> {
-  const paths = ['design', 'manifest'].map(name => required(values, name))
+  const [design, manifest] = ['design', 'manifest'].map(name => readText(required(values, name))) as [string, string]
   const sample = optional(values, 'sample')
   const report = verifyDraw({
-    frame: await frameOf(values).catch((error: unknown) => {
+    frame: await frameOf(values, namedColumns(design)).catch((error: unknown) => {
       if (error instanceof InputError) return error
       throw error
     }),
-    design: readText(paths[0]!),
-    manifest: readText(paths[1]!),
+    design,
+    manifest,
     ...(sample === undefined ? {} : { sample: readBytes(sample) }),
-    secret: secretOf(values),
+    secret: keyOf(values, 'secret'),
+    panelKey: keyOf(values, 'panel-key'),
+    earlier: earlierOf(values),
     onProgress: progressFor(required(values, 'frame')),
   })
   sayReport(report, lang)
   return report.verdict === 'yes' ? 0 : 1
+}
+
+// A design that cannot be read names no columns; the report says what is wrong with it.
+function namedColumns(design: string): readonly string[] {
+  try {
+    return parseDesign(design).columns ?? []
+  } catch (error) {
+    if (error instanceof InputError) return []
+    throw error
+  }
 }
 
 function sayReport(report: VerifyReport, lang: 'zh' | 'en'): void {

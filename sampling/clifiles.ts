@@ -3,6 +3,7 @@ import { createReadStream, mkdirSync, readFileSync, statSync, writeFileSync } fr
 import { join } from 'node:path'
 import type { DrawResult } from './draw.ts'
 import { elementIdOf, type Frame, type Progress } from './frame.ts'
+import type { FrameColumn } from './framecolumns.ts'
 import { createFrameReader, type FrameColumns } from './framecsv.ts'
 import { csvField } from './samplefile.ts'
 
@@ -27,10 +28,15 @@ function progressLine(): Progress {
   }
 }
 
-/** Read a frame CSV as a stream. */
-export async function readFrameFile(path: string, columns: FrameColumns, onProgress?: Progress): Promise<Frame> {
+/** Read a frame CSV as a stream; `keep` names the further columns a design reads. */
+export async function readFrameFile(
+  path: string,
+  columns: FrameColumns,
+  keep: readonly string[],
+  onProgress?: Progress,
+): Promise<Frame> {
   const total = statSync(readable(path)).size
-  const reader = createFrameReader(columns)
+  const reader = createFrameReader(columns, { keep })
   let done = 0
   for await (const piece of createReadStream(path, { highWaterMark: 1 << 19 })) {
     reader.push(piece as Uint8Array)
@@ -70,11 +76,13 @@ export function writeDraw(folder: string, result: DrawResult, frame: Frame | nul
 }
 
 function* frameCsvLines(frame: Frame): Generator<string> {
-  const { sizes } = frame
-  yield sizes === null ? 'element_id,stratum\n' : 'element_id,stratum,size\n'
+  const { sizes, columns = new Map<string, FrameColumn>() } = frame
+  const header = ['element_id', 'stratum', ...(sizes === null ? [] : ['size']), ...columns.keys()]
+  yield `${header.map(csvField).join(',')}\n`
   for (const row of frame.order) {
     const fields = [elementIdOf(frame, row), frame.strata[frame.stratumOf[row]!]!]
     if (sizes !== null) fields.push(Number.isNaN(sizes[row]) ? '' : String(sizes[row]))
+    for (const column of columns.values()) fields.push(column.text(row))
     yield `${fields.map(csvField).join(',')}\n`
   }
 }

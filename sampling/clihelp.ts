@@ -22,6 +22,28 @@ const frameOptions = `  --frame FILE       the frame: UTF-8 CSV with columns ele
                      {"method":"srs","allocation":{"kind":"proportional","n":200},"reserve":50}
 `
 
+const keyOptions = `  --panel-key TEXT   the panel key, where the design has "coordination"; 64 hex digits, its digest stands in the design
+  --panel-key-file F the same, read from a file
+`
+
+const earlierOption = `  --earlier FILE     an earlier sample file, where the design has "exclude"; once for each file it names
+`
+
+const methodHelp = `
+Methods ("method", for all strata or for one under "strata"):
+  srs                simple random; "profile":"index" draws ranks in place of tickets, faster
+  systematic         equal steps from a random start; "order":["-size","element_id","a column"]
+  poisson            everybody decides alone, by size if there are sizes; the number drawn varies
+  pareto, sequential_poisson, pps_systematic ("order"), sampford, max_entropy
+                     fixed number, larger sizes likelier; certainties are taken out, size 0 cannot be drawn
+  pivotal            spread in space; "coordinates":["x","y"]
+  cube               balanced on known totals; "balance":["size","a column"]
+  cluster, two_stage "cluster":"a column", N and n count clusters; two_stage also "second":{"method":"srs","n":5}
+"columns":[…] names every further column of the frame that is read; the frame digest then covers them.
+"coordination":{"panel","key_digest","start":0.25 or "seed","direction","wave","kept"}: permanent numbers over waves (srs, poisson, pareto,
+sequential_poisson). "exclude":{"samples":[digests],"drawn_at_least":1}: people in earlier samples are left out before the draw.
+`
+
 export const help = {
   draw: `sampling draw — draw a sample
 
@@ -30,7 +52,7 @@ Usage: npm run -s sampling -- draw --frame FILE --design FILE --seed TEXT [optio
 ${frameOptions}  --seed TEXT        the public seed: dice, a lottery draw, a beacon round
   --secret TEXT      the secret whose digest was published with the commit
   --secret-file FILE the same, read from a file (its last line break does not count)
-  --out DIR          write sample.csv and manifest.json there (and frame.csv when columns were renamed)
+${keyOptions}${earlierOption}  --out DIR          write sample.csv and manifest.json there (and frame.csv when columns were renamed)
   --committed-at T   when the digests were published, ISO 8601; a seed recorded earlier is refused
   --recorded-at T    when the seed was recorded, ISO 8601
   --place TEXT       where the seed was made
@@ -42,7 +64,7 @@ Example:
 
 Anybody can compute the ticket of one element:
   printf '%s:%s' "$DRAW_KEY" "$ELEMENT_ID" | sha256sum
-`,
+${methodHelp}`,
   verify: `sampling verify — draw again and compare
 
 Usage: npm run -s sampling -- verify --frame FILE --design FILE --manifest FILE --sample FILE [options]
@@ -51,9 +73,9 @@ ${frameOptions}  --manifest FILE    the manifest of the draw
   --sample FILE      the sample file; may be left out while the sample is sealed
   --secret TEXT      the revealed secret, if the manifest does not hold it
   --secret-file FILE the same, read from a file
-
-Answers {"ok","verdict":"yes"|"no"|"not_yet","first_difference","checks":[…]}. While a secret is sealed the verdict is
-"not_yet": the draw itself can only be replayed after the reveal.
+${keyOptions}${earlierOption}
+Answers {"ok","verdict":"yes"|"no"|"not_yet","first_difference","checks":[…]}. While a secret is sealed, or a
+panel key or an earlier file is not given, the verdict is "not_yet": the draw itself can only be replayed with it.
 
 Example:
   npm run -s sampling -- verify --frame frame.csv --design design.json --manifest drawn/manifest.json --sample drawn/sample.csv
@@ -62,8 +84,8 @@ Example:
 
 Usage: npm run -s sampling -- allocate --frame FILE --design FILE [options]
 
-${frameOptions}
-Answers {"frame_digest","design_digest","n","r","strata":[{"stratum","N","n","r","method"}],"warnings":[…]}; the two digests
+${frameOptions}${earlierOption}
+Answers {"frame_digest","design_digest","n","r","strata":[{"stratum","N","n","r","method",…}],"warnings":[…]}; the two digests
 are what has to be published before the seed exists.
 
 Kinds of allocation: equal, proportional, neyman (with "sd" per stratum), power (with "power", 0.5 when left out), fixed

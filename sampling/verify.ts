@@ -112,7 +112,7 @@ function readFrame(frame: VerifyInput['frame'], keep: readonly string[] = []): F
 }
 
 function checkFiles(files: Files, onProgress?: Progress): Findings {
-  const { frame, design, manifest, sample, secret } = files
+  const { frame, design, manifest } = files
   const hash = designHash(design)
   const digest = (file: string, actual: string, expected: string): Problem | undefined =>
     actual === expected ? undefined : problem('digest_differs', { file, actual, expected })
