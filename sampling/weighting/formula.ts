@@ -66,12 +66,12 @@ function tokensOf(text: string): string[] {
 /** Parts between + and −. */
 function signedParts(tokens: readonly string[], text: string): { sign: string; part: string[] }[] {
   const parts: { sign: string; part: string[] }[] = [{ sign: '+', part: [] }]
-  for (const token of tokens) {
+  tokens.forEach((token, i) => {
     if (token === '~') throw refusal(text, token)
     if (token !== '+' && token !== '-') parts.at(-1)!.part.push(token)
-    else if (parts.length === 1 && parts[0]!.part.length === 0) parts[0] = { sign: token, part: [] }
+    else if (i === 0) parts[0] = { sign: token, part: [] }
     else parts.push({ sign: token, part: [] })
-  }
+  })
   if (parts.some(({ part }) => part.length === 0)) throw refusal(text, '+')
   return parts
 }

@@ -30,7 +30,7 @@ export function trimWeights(weight: Float64Array, options: TrimOptions = {}): Fl
   if (strict) checkFeasible(weight, lower, upper)
   let trimmed = Float64Array.from(weight)
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const next = cutOnce(trimmed, lower, upper, pass === 0 ? TIE : 0)
+    const next = cutOnce(trimmed, { lower, upper, strict }, pass === 0 ? TIE : 0)
     if (next === undefined) break
     trimmed = next
     if (!strict) break
@@ -45,8 +45,7 @@ export const trimDesign = (design: SurveyDesign, options: TrimOptions): SurveyDe
 /** One pass; undefined when no weight is beyond the bounds. */
 function cutOnce(
   weight: Float64Array,
-  lower: number,
-  upper: number,
+  { lower, upper, strict }: Required<TrimOptions>,
   tie: number,
 ): Float64Array<ArrayBuffer> | undefined {
   const above = (w: number): boolean => w > upper + tie * Math.abs(w)
@@ -62,9 +61,12 @@ function cutOnce(
     } else within += 1
   }
   if (beyond === 0) return undefined
-  if (within === 0) refuse([problem('trim_all', { count: beyond, lower: String(lower), upper: String(upper) })])
-  const share = excess / within
-  return Float64Array.from(weight, w => (w === 0 ? 0 : above(w) ? upper : below(w) ? lower : w + share))
+  // With nobody within, a strict cut gives everybody a share and cuts again; a single cut has no one to give it to.
+  if (within === 0 && !strict)
+    refuse([problem('trim_all', { count: beyond, lower: String(lower), upper: String(upper) })])
+  const share = excess / (within || beyond)
+  const bonus = within === 0 ? share : 0
+  return Float64Array.from(weight, w => (w === 0 ? 0 : above(w) ? upper + bonus : below(w) ? lower + bonus : w + share))
 }
 
 function checkFeasible(weight: Float64Array, lower: number, upper: number): void {

@@ -47,11 +47,8 @@ export function kishDeff(weight: ArrayLike<number>): number {
  */
 export function summariseWeights(weight: ArrayLike<number>): WeightSummary {
   const n = weight.length
-  let sum = 0
-  let lost = 0
-  let sumsq = 0
-  let min = Infinity
-  let max = -Infinity
+  let [sum, lost, sumsq, lostsq] = [0, 0, 0, 0]
+  let [min, max] = [Infinity, -Infinity]
   for (let i = 0; i < n; i++) {
     const w = weight[i]!
     // Kahan: a million weights add up without losing digits.
@@ -59,7 +56,10 @@ export function summariseWeights(weight: ArrayLike<number>): WeightSummary {
     const next = sum + step
     lost = next - sum - step
     sum = next
-    sumsq += w * w
+    const square = w * w - lostsq
+    const nextsq = sumsq + square
+    lostsq = nextsq - sumsq - square
+    sumsq = nextsq
     if (w < min) min = w
     if (w > max) max = w
   }
