@@ -57,8 +57,16 @@ export function createNet(
   })
   const cells = groups * units.length
   return {
-    ...{ people: sorted, units, groups, starts, unitOf, personOf, held: new Uint8Array(pairs) },
-    ...{ cells: new Int32Array(cells), totals: new Int32Array(units.length), floors: new Int32Array(cells) },
+    people: sorted,
+    units,
+    groups,
+    starts,
+    unitOf,
+    personOf,
+    held: new Uint8Array(pairs),
+    cells: new Int32Array(cells),
+    totals: new Int32Array(units.length),
+    floors: new Int32Array(cells),
     holders: Array.from({ length: cells }, () => []),
   }
 }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { estimate } from './cliestimate.ts'
 import { progressFor, readBytes, readFrameFile, readText, UsageError, writeDraw } from './clifiles.ts'
 import { help, overview } from './clihelp.ts'
+import { ratesCommand, ratesOptions } from './clirates.ts'
 import { designDigest, designHash, parseDesign } from './design.ts'
 import { allocateFrame, drawSample } from './draw.ts'
 import { frameDigest, type Frame } from './frame.ts'
@@ -38,6 +39,7 @@ const options = {
   verify: { ...shared, ...secrets, manifest: text, sample: text },
   allocate: { ...shared, earlier: many },
   estimate: { data: text, spec: text, lang: text, help: { type: 'boolean' } },
+  rates: ratesOptions,
 } as const
 
 type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>
@@ -51,10 +53,9 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   let lang: 'zh' | 'en' = 'en'
   try {
-    if (command === 'rates') {
-      throw new UsageError(`"${command}" is not in this version; it comes with the next release`)
+    if (!Object.hasOwn(help, command)) {
+      throw new UsageError(`There is no command "${command}": ${Object.keys(help).join(', ')}`)
     }
-    if (!(command in help)) throw new UsageError(`There is no command "${command}": draw, verify, allocate or estimate`)
     const values = readOptions(command as Command, rest)
     if (values['help'] === true) {
       process.stderr.write(help[command as Command])
@@ -270,6 +271,7 @@ const commands: Readonly<Record<Command, (values: Values, lang: 'zh' | 'en') => 
   verify,
   allocate: allocateCommand,
   estimate: async (values, lang) => estimate(required(values, 'data'), required(values, 'spec'), lang),
+  rates: ratesCommand,
 }
 
 if (import.meta.main) process.exitCode = await run(process.argv.slice(2))

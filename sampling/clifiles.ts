@@ -52,7 +52,8 @@ export const readText = (path: string): string => readFileSync(readable(path), '
 /** A file as bytes. */
 export const readBytes = (path: string): Uint8Array => readFileSync(readable(path))
 
-function readable(path: string): string {
+/** The path of a file that is there, or a UsageError. */
+export function readable(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found === undefined) throw new UsageError(`There is no file ${path}`)
   if (found.isDirectory()) throw new UsageError(`${path} is a folder, not a file`)

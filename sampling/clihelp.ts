@@ -8,6 +8,7 @@ Usage: npm run -s sampling -- <command> [options]
   verify    draw again from the files and compare; names the first difference
   allocate  show how a design shares its sample among the strata of a frame
   estimate  answer a list of cases: estimates, weights, intervals, replication, selection probabilities, allocation
+  rates     outcome rates (response, cooperation, refusal, contact) from a file of dispositions
 
 Result as JSON on standard output, words for people on standard error.
 Exit status: 0 done or verified, 1 the answer is no (or not yet) or the input cannot be used, 2 wrong usage.
@@ -110,5 +111,29 @@ Answers [{"id","result"}, …] in the same order; a case that cannot be answered
 
 Example:
   npm run -s sampling -- estimate --data tests/fixtures/oracle --spec tests/fixtures/oracle/expected.json
+`,
+  rates: `sampling rates — outcome rates from dispositions
+
+Usage: npm run -s sampling -- rates --file FILE [options]
+       npm run -s sampling -- rates --counts JSON [--e NUMBER]
+
+  --file FILE        UTF-8 CSV with a column of final disposition codes, one case a line, of any length
+  --code NAME        name of that column, if not disposition (or code)
+  --weight NAME      column of weights: rates are then of the sums of weights
+  --by NAME          column of groups to report one by one, each with its own e unless --e gives one
+  --codes TABLE      take only codes of one mode, phone or web; both when left out
+  --e NUMBER         share of cases of unknown eligibility that counts as eligible, 0 to 1;
+                     D / (D + NE), known eligible among all that are known, when left out
+  --counts JSON      counts in place of a file, by class: I complete, P partial, R refusal or break-off,
+                     NC non-contact, O other eligible, UH and UO unknown, NE not eligible
+
+Codes are those of AAPOR (1.1 complete, 1.2 partial, 2.11 refusal, 2.20 non-contact, 3.13 no answer …; 2.2 is read
+as 2.20) or the letters of a class. A code that is not in the table is refused with its line.
+Answers {"cases","counts","e","e_basis","rates":{"RR1",…,"CON3"},"unjustified","codes","groups"}; a rate with nobody in its
+denominator is null; "unjustified" names RR5 and RR6 while cases of unknown eligibility remain.
+
+Examples:
+  npm run -s sampling -- rates --counts '{"I":6,"P":2,"R":1,"NC":3}'
+  npm run -s sampling -- rates --file cases.csv --code outcome --by district --e 0.4 --lang zh
 `,
 } as const

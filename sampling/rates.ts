@@ -63,11 +63,22 @@ export function outcomeRates(counts: OutcomeCounts, options: { readonly e?: numb
   const all = eligible + unknown
   const contacted = I + P + R + O
   const rates = {
-    ...{ RR1: I / all, RR2: (I + P) / all, RR3: I / maybe, RR4: (I + P) / maybe, RR5: I / eligible },
-    ...{ RR6: (I + P) / eligible, COOP1: I / contacted, COOP2: (I + P) / contacted },
-    ...{ COOP3: I / (I + P + R), COOP4: (I + P) / (I + P + R) },
-    ...{ REF1: R / all, REF2: R / maybe, REF3: R / eligible },
-    ...{ CON1: contacted / all, CON2: contacted / maybe, CON3: contacted / eligible },
+    RR1: I / all,
+    RR2: (I + P) / all,
+    RR3: I / maybe,
+    RR4: (I + P) / maybe,
+    RR5: I / eligible,
+    RR6: (I + P) / eligible,
+    COOP1: I / contacted,
+    COOP2: (I + P) / contacted,
+    COOP3: I / (I + P + R),
+    COOP4: (I + P) / (I + P + R),
+    REF1: R / all,
+    REF2: R / maybe,
+    REF3: R / eligible,
+    CON1: contacted / all,
+    CON2: contacted / maybe,
+    CON3: contacted / eligible,
   }
   const unjustified: RateName[] = unknown > 0 && e !== 0 ? ['RR5', 'RR6'] : []
   return { e, eBasis: given === undefined ? 'proportional' : 'given', rates, unjustified }

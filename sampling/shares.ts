@@ -109,7 +109,7 @@ function continuousShares(
     const [side, cut] = missing >= excess ? (['low', low] as const) : (['high', high] as const)
     for (const i of cut) {
       whole[i] = limits[i]![side]
-      toShare -= whole[i]!
+      toShare -= whole[i]
     }
     const gone = new Set(cut)
     free = free.filter(i => !gone.has(i))

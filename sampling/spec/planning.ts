@@ -2,7 +2,7 @@
 import { isObject } from '../check.ts'
 import { allocationVariance, optimalAllocation } from '../optimum.ts'
 import { costOptimum } from '../optimum-cost.ts'
-import { type OutcomeCounts, outcomeRates } from '../rates.ts'
+import { outcomeRates } from '../rates.ts'
 import { sampleSize } from '../samplesize.ts'
 import { boxShares, sharesInBounds, type Limits } from '../shares.ts'
 import { badArgument, numberArgument } from './arguments.ts'
@@ -116,8 +116,11 @@ function sizeOf(row: unknown, key: string, level: number): object {
   const proportion = row['kind'] !== 'mean'
   const common = {
     ...(proportion ? { proportion: number('p', 0.5) } : { sd: number('S') }),
-    ...{ margin: number('e'), level, population: number('N', Infinity) },
-    ...{ deff: number('deff', 1), responseRate: number('rr', 1) },
+    margin: number('e'),
+    level,
+    population: number('N', Infinity),
+    deff: number('deff', 1),
+    responseRate: number('rr', 1),
   }
   let given
   try {
@@ -142,6 +145,6 @@ function aapor(context: CaseContext): unknown {
     throw badArgument('counts', 'object', counts)
   }
   if (e != null && !(typeof e === 'number' && e >= 0 && e <= 1)) throw badArgument('e', 'power', e)
-  const { e: share, rates } = outcomeRates(counts as OutcomeCounts, typeof e === 'number' ? { e } : {})
+  const { e: share, rates } = outcomeRates(counts, typeof e === 'number' ? { e } : {})
   return { e: share, ...rates }
 }

@@ -182,7 +182,11 @@ describe('numbers per unit and group', () => {
       { elementId: 'c', eligible: ['u2'], group: 'g2' },
     ]
     const { unsatisfied, shortages, loadByGroup } = assignUnits({
-      ...{ respondents, maxUnits: 1, drawKey, minPerGroup: { g1: 2, g2: 1, g3: 1 }, units: ['u1', 'u2'] },
+      respondents,
+      maxUnits: 1,
+      drawKey,
+      minPerGroup: { g1: 2, g2: 1, g3: 1 },
+      units: ['u1', 'u2'],
     })
     expect(loadByGroup).toEqual({ u1: { g1: 1, g2: 0, g3: 0 }, u2: { g1: 1, g2: 1, g3: 0 } })
     expect(unsatisfied).toEqual([
