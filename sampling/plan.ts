@@ -4,8 +4,8 @@ import { pointerTo } from './check.ts'
 import type { Design, MethodSettings } from './designtypes.ts'
 import type { Frame } from './frame.ts'
 import { inclusionProbabilities } from './method/inclusion.ts'
-import { methodTraits, settingsOf } from './methods.ts'
-import { remainingCounts, rowsByStratum, sizesOf, textsOf, type Members } from './population.ts'
+import { methodTraits, settingsOf, type SettingName } from './methods.ts'
+import { numbersOf, remainingCounts, rowsByStratum, sizesOf, textsOf, type Members } from './population.ts'
 import { expecting, InputError, problem, refuse, type Problem } from './problem.ts'
 import { compareUtf8 } from './utf8.ts'
 
@@ -135,6 +135,7 @@ function planStratum(
   // An element of size 0 is no reserve either, and without a sample there is no order to go on in.
   const possible = sized === null ? own.N : n === 0 ? 0 : own.N - sized.zeros
   const r = Math.min(own.r, possible - n)
+  if (parts.members !== null) checkColumnsRead(parts.settings, parts.members)
   const replay = design.profile === 'index' ? ('index' as const) : traits.replay === 'ticket' ? null : traits.replay
   const numbers: StratumNumbers = {
     ...own,
@@ -154,6 +155,18 @@ function planStratum(
     ...(r < own.r ? [problem('reserve_short', { wanted: own.r, given: r })] : []),
   ]
   return { plan: { numbers, ...parts, probability: sized?.probability ?? null }, warnings }
+}
+
+// What the method will read is looked at now, so that nothing is found wrong after the seed is there.
+function checkColumnsRead({ order = [], coordinates = [], balance = [] }: MethodSettings, members: Members): void {
+  const { sizes, may, needs } = methodTraits[members.method]
+  const reads = (key: SettingName): boolean => needs.includes(key) || may.includes(key)
+  const columns = [
+    ...(reads('coordinates') ? coordinates : []),
+    ...(reads('balance') ? balance : []),
+    ...(reads('order') && sizes === 'unused' && order.some(key => /^-?size$/.test(key)) ? ['size'] : []),
+  ]
+  for (const column of columns) numbersOf(members, column)
 }
 
 function planSizes({ stratum, method, n }: StratumAllocation, members: Members) {
