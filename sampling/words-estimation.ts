@@ -2,23 +2,23 @@
 export const estimationWords = {
   design_missing_id: [
     '第 {stage} 阶段的群编号有 {count} 个个体为空，首先是第 {element} 个。',
-    'Stage {stage}: {count} elements have no cluster id, the first is element {element}.',
+    'Stage {stage}: no cluster id for {count} of the elements, first for element {element}.',
   ],
   design_missing_stratum: [
     '有 {count} 个个体没有层，首先是第 {element} 个。',
-    '{count} elements have no stratum, the first is element {element}.',
+    'No stratum for {count} of the elements, first for element {element}.',
   ],
   design_not_nested: [
-    '群“{cluster}”出现在多个层（{first}、{second}）中；若群编号在各层内各自编号，请设 nest: true。',
-    'Cluster "{cluster}" lies in several strata ({first} and {second}); if cluster ids start anew in each stratum, set nest: true.',
+    '群“{cluster}”出现在多个层（“{first}”“{second}”）中；若群编号在各层内各自编号，请设 nest: true。',
+    'Cluster "{cluster}" lies in several strata ("{first}" and "{second}"); if cluster ids start anew in each stratum, set nest: true.',
   ],
   design_bad_weight: [
     '有 {count} 个个体的权数不是大于 0 的数，首先是第 {element} 个：{value}。',
-    '{count} elements have a weight that is not a number above 0, the first is element {element}: {value}.',
+    'Weights that are not numbers above 0: {count}, first that of element {element}: {value}.',
   ],
   design_bad_fpc: [
     '第 {stage} 阶段有 {count} 个个体的总体大小（fpc）不是大于 0 的数，首先是第 {element} 个：{value}。',
-    'Stage {stage}: {count} elements have a population size (fpc) that is not a number above 0, the first is element {element}: {value}.',
+    'Stage {stage}: population sizes (fpc) that are not numbers above 0: {count}, first that of element {element}: {value}.',
   ],
   design_mixed_fpc: [
     '第 {stage} 阶段的 fpc 有的小于 1（抽样比），有的大于 1（总体大小），首先在第 {element} 个；须统一。',
@@ -47,6 +47,14 @@ export const estimationWords = {
   table_too_small: [
     '独立性检验要求行、列各至少两个类别，样本中为 {rows} 行 {columns} 列。',
     'A test of independence needs two rows and two columns at least; among the elements there are {rows} and {columns}.',
+  ],
+  domain_empty: [
+    '“{level}”里一个样本也没有，无法估计。',
+    'No element of the sample is in "{level}", so there is no estimate.',
+  ],
+  value_missing: [
+    '“{level}”有 {count} 个个体缺值，故不给出估计；若应不计这些个体，请设 na_rm: true。',
+    '"{level}" lacks {count} values, so there is no estimate; to leave those elements out, set na_rm: true.',
   ],
 } as const satisfies Record<string, readonly [string, string]>
 

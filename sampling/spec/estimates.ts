@@ -17,7 +17,7 @@ import type { LonelyPolicy } from '../estimation/surveydesign.ts'
 import { normalInterval } from '../interval.ts'
 import { badArgument, numbersByName, switchArgument, textArgument, textsArgument } from './arguments.ts'
 import { domainOf, levelsOf, variableOf, whereOf } from './columns.ts'
-import { byName, intervalT, named, report } from './report.ts'
+import { byName, intervalT, named, report, whyNaN } from './report.ts'
 import type { CaseContext, Operations } from './types.ts'
 
 export const estimatesOperations: Operations = {
@@ -40,7 +40,8 @@ export const estimatesOperations: Operations = {
   },
   by: context => {
     const found = domains(context)
-    return report(found.levels, { ...found, covariance: found.covariance! }, found.df)
+    const why = whyNaN(found.levels, found.estimate, found.count, found.missing)
+    return { ...report(found.levels, { ...found, covariance: found.covariance! }, found.df), ...why }
   },
   'by.deff': context => {
     const found = domains(context)
@@ -114,7 +115,16 @@ function ofVariables(context: CaseContext, statistic: 'mean' | 'total'): object 
   const found = estimate(context.design(), values, { ...options, ...subset })
   const df = context.case.args['where'] === undefined ? found.df : found.dfSubset
   const deff = deffOf(context)
-  const answer = { ...report(names, found, df), ...countMissing(context, found) }
+  const absent = values.map(y =>
+    y.reduce((sum, value, i) => sum + (found.inside[i] === 1 && Number.isNaN(value) ? 1 : 0), 0),
+  )
+  const why = whyNaN(
+    names,
+    found.estimate,
+    values.map(() => found.count),
+    absent,
+  )
+  const answer = { ...report(names, found, df), ...countMissing(context, found), ...why }
   if (deff === null) return answer
   const inside = Int32Array.from(found.inside, one => one - 1)
   const effects = values.map((y, k) => {

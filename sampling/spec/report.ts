@@ -1,4 +1,5 @@
 // Results as the reference cases write them: by name, with coefficients of variation and 95 % intervals.
+import { problem } from '../problem.ts'
 import { type Interval, normalInterval, studentInterval } from '../interval.ts'
 
 /** Numbers by name. */
@@ -34,4 +35,22 @@ export function report(names: readonly string[], { estimate, standardError, cova
     ci95_t: intervals((est, se) => intervalT(est, se, df)),
     df,
   }
+}
+
+/** Why estimates are NaN, in words: nobody in the domain, or values missing. Nothing when there is no such estimate. */
+export function whyNaN(
+  names: readonly string[],
+  estimate: ArrayLike<number>,
+  count: ArrayLike<number>,
+  missing: ArrayLike<number>,
+): { notes?: readonly { code: string; zh: string; en: string }[] } {
+  const notes = names.flatMap((level, k) => {
+    if (!Number.isNaN(estimate[k]!)) return []
+    const absent = missing[k]!
+    if (absent === 0 && count[k]! > 0) return []
+    const { code, zh, en } =
+      absent > 0 ? problem('value_missing', { level, count: absent }) : problem('domain_empty', { level })
+    return [{ code, zh, en }]
+  })
+  return notes.length > 0 ? { notes } : {}
 }
