@@ -35,6 +35,8 @@ export interface Proportion {
   readonly elements: number
   /** Of those, how many have a value. */
   readonly count: number
+  /** Weight of those with a value over the mean weight of all: `count` where nothing is missing, which is the default. */
+  readonly relativeCount?: number
 }
 
 /**
@@ -63,7 +65,19 @@ export function estimateProportion(
     df: options.subset ? found.dfSubset : found.df,
     elements: found.count + found.missing,
     count: found.count,
+    relativeCount: relativeCount(design, event, options),
   }
+}
+
+function relativeCount({ weight }: SurveyDesign, event: Float64Array, { subset }: EstimateOptions): number {
+  let [all, known, elements] = [0, 0, 0]
+  for (let i = 0; i < event.length; i++) {
+    if (subset && subset[i] !== 1) continue
+    elements += 1
+    all += weight[i]!
+    if (!Number.isNaN(event[i])) known += weight[i]!
+  }
+  return (known / all) * elements
 }
 
 /**
@@ -97,7 +111,7 @@ export function proportionInterval(proportion: Proportion, method: ProportionMet
     case 'likelihood':
       return exactLikelihoodInterval(p, standardError, count, t)
     case 'profile':
-      return profiledLikelihoodInterval(p, standardError, count, t)
+      return profiledLikelihoodInterval(p, standardError, count, t, proportion.relativeCount)
     default:
       return onLogit(p, (t * standardError) / (p * (1 - p)))
   }

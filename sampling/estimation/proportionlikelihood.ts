@@ -43,10 +43,17 @@ const mostSteps = 10
  * The same, read off a profile as R does it: the root deviance on a grid of the log odds, a cubic spline through it at three
  * times as many points, straight lines between those.
  *
+ * @param relativeCount weight over mean weight, from which R takes the design effect
  * @source Venables & Ripley, Modern Applied Statistics with S, 8.4; the grid by what R prints
  */
-export function profiledLikelihoodInterval(p: number, standardError: number, n: number, t: number): Interval {
-  const cutoff = cutoffOf(p, standardError, n, t)
+export function profiledLikelihoodInterval(
+  p: number,
+  standardError: number,
+  n: number,
+  t: number,
+  relativeCount = n,
+): Interval {
+  const cutoff = cutoffOf(p, standardError, relativeCount, t)
   const furthest = Math.sqrt(fQuantile(1 - normalTails(cutoff).upper / 2, 1, n - 1))
   const step = ((furthest / 5) * standardError) / (p * (1 - p))
   const centre = logOdds(p)

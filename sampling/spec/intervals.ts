@@ -6,12 +6,13 @@ import { quantileIntervals, readQuantiles } from '../estimation/quantile.ts'
 import { quantileRules } from '../estimation/quantilerule.ts'
 import { badArgument, numberArgument, switchArgument, textArgument } from './arguments.ts'
 import { eventOf } from './event.ts'
+import { fittedProportion } from './logitfit.ts'
 import type { CaseContext, Operations } from './types.ts'
 
 const missingOption = (context: CaseContext) =>
   ({ missing: switchArgument(context, 'na_rm') ? 'outside' : 'nan' }) as const
 
-/** The methods by R's names. R's likelihood is the one read off a profile. */
+/** The methods by R's names. R's likelihood is the one read off a profile; it and `logit` come from a fitted model. */
 const methods: readonly (readonly [string, ProportionMethod])[] = [
   ['logit', 'logit'],
   ['likelihood', 'profile'],
@@ -24,10 +25,14 @@ const methods: readonly (readonly [string, ProportionMethod])[] = [
 function proportion(context: CaseContext): unknown {
   const event = eventOf(textArgument(context, 'event'), context.table())
   const level = numberArgument(context, 'level', 0.95)
-  const found = estimateProportion(context.design(), event, missingOption(context))
+  const design = context.design()
+  const found = estimateProportion(design, event, missingOption(context))
+  const inside = found.estimate > 0 && found.estimate < 1
+  const fitted = inside ? fittedProportion(event, design.weight) : found.estimate
   const intervals = methods.map(([name, method]) => {
     const [lo, hi] = proportionInterval(found, method, level)
-    return [name, { est: found.estimate, se: found.standardError, lo, hi }] as const
+    const est = name === 'logit' || name === 'likelihood' ? fitted : found.estimate
+    return [name, { est, se: found.standardError, lo, hi }] as const
   })
   const missing = found.elements - found.count
   const n_rows = context.table().count
