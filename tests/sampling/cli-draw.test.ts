@@ -131,7 +131,7 @@ describe('what cannot be used', () => {
     [['draw', '--sed', '1'], "Unknown option '--sed'"],
     [['paint'], 'There is no command "paint"'],
     [['estimate'], '--data is missing'],
-    [['rates', '--data', 'x'], '"rates" is not in this version'],
+    [['rates', '--data', 'x'], "Unknown option '--data'"],
     [[], 'Usage: npm run -s sampling'],
   ])('wrong usage %j: status 2, nothing on standard output', async (args, message) => {
     const found = await sampling(...args)
