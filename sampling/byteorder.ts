@@ -1,37 +1,10 @@
-// Sorting of ids by their UTF-8 bytes, without making a string: whole numbers stand for the first bytes, ties are looked at in full.
-import { createPacking, type Packing } from './packedkey.ts'
+// Order of texts by their UTF-8 bytes, given numbers that stand for their first bytes: sorted by number, ties looked at in full.
 
 /** Below this many rows a plain insertion sort is faster. */
 const small = 24
-/** Below this many rows packed keys do not pay. */
-const few = 2048
 
-/** Row numbers, smallest id first; equal ids stand side by side, and `distinct` says whether there are none. */
-export interface ByteOrder {
-  readonly rows: Uint32Array
-  readonly distinct: boolean
-}
-
-/**
- * Put row numbers in the order of their bytes. Beside the result it takes four bytes a row.
- *
- * @param bytes all ids one after another
- * @param starts row i is `bytes[starts[i], starts[i + 1])`; one entry more than there are rows
- * @example sortedRows(utf8Bytes('baab'), Uint32Array.of(0, 1, 3, 4)) // => { rows: Uint32Array.of(1, 0, 2), distinct: false }
- */
-export function sortedRows(bytes: Uint8Array, starts: Uint32Array): ByteOrder {
-  const count = starts.length - 1
-  const rows = new Uint32Array(count)
-  const ascending = ascent(bytes, starts)
-  if (ascending === 'no' && count >= few) return packedSort(bytes, starts, rows)
-  for (let i = 0; i < count; i++) rows[i] = i
-  if (ascending !== 'no') return { rows, distinct: ascending === 'strict' }
-  multikeySort(bytes, starts, rows, 0, count, 0)
-  return { rows, distinct: allDiffer(bytes, starts, rows, 0, count) }
-}
-
-/** Order of two rows by bytes; a prefix comes first. */
-export function compareRows(bytes: Uint8Array, starts: Uint32Array, a: number, b: number, depth = 0): number {
+/** Order of two rows by bytes; row i is `bytes[starts[i], starts[i + 1])`; a prefix comes first. */
+function compareRows(bytes: Uint8Array, starts: Uint32Array, a: number, b: number, depth = 0): number {
   const aEnd = starts[a + 1]!
   const bEnd = starts[b + 1]!
   let i = starts[a]! + depth
@@ -43,60 +16,30 @@ export function compareRows(bytes: Uint8Array, starts: Uint32Array, a: number, b
   return aEnd - i - (bEnd - j)
 }
 
-function ascent(bytes: Uint8Array, starts: Uint32Array): 'strict' | 'weak' | 'no' {
-  let found: 'strict' | 'weak' = 'strict'
-  for (let i = 1; i < starts.length - 1; i++) {
-    const order = compareRows(bytes, starts, i - 1, i)
-    if (order > 0) return 'no'
-    if (order === 0) found = 'weak'
-  }
-  return found
-}
-
-function allDiffer(bytes: Uint8Array, starts: Uint32Array, rows: Uint32Array, from: number, to: number): boolean {
-  for (let i = from + 1; i < to; i++) if (compareRows(bytes, starts, rows[i - 1]!, rows[i]!) === 0) return false
-  return true
-}
-
-/** Rows and their keys are dealt into buckets by the leading bits of the key; each bucket is small enough to be sorted where it lies. */
-function packedSort(bytes: Uint8Array, starts: Uint32Array, rows: Uint32Array): ByteOrder {
-  const packing = createPacking(bytes, starts)
-  const bits = Math.min(11, packing.bits)
-  const shift = packing.bits - bits
-  const ends = new Uint32Array((1 << bits) + 1)
-  for (let row = 0; row < rows.length; row++) ends[(packing.key(row) >>> shift) + 1]!++
-  for (let b = 1; b < ends.length; b++) ends[b]! += ends[b - 1]!
-  const keys = new Uint32Array(rows.length)
-  for (let row = 0; row < rows.length; row++) {
-    const key = packing.key(row)
-    const at = ends[key >>> shift]!++
-    keys[at] = key
-    rows[at] = row
-  }
-  for (let b = 0; b < 1 << bits; b++) sortRange(keys, rows, b === 0 ? 0 : ends[b - 1]!, ends[b]!, shift)
-  return { rows, distinct: settleTies(bytes, starts, rows, keys, packing) }
-}
-
-// Keys of a range agree above the `bits` lowest bits.
-function sortRange(keys: Uint32Array, rows: Uint32Array, from: number, to: number, bits: number): void {
-  if (to - from <= 2 * small || bits === 0) {
-    if (bits > 0) insertByKey(keys, rows, from, to)
-    return
-  }
-  const step = Math.min(8, bits)
+/**
+ * Sort keys, and rows along with them. All keys agree above their `bits` lowest bits.
+ *
+ * @source Knuth, The Art of Computer Programming 3, §5.2.5 (radix sorting by the leading digits)
+ */
+export function sortByKey(keys: Uint32Array, rows: Uint32Array, from: number, to: number, bits: number): void {
+  const count = to - from
+  if (bits === 0 || count < 2) return
+  if (count <= 2 * small) return insertByKey(keys, rows, from, to)
+  // So many leading bits that a handful of keys shares them.
+  const step = Math.min(bits, 11, 32 - Math.clz32(count >> 3))
   const shift = bits - step
   const mask = (1 << step) - 1
   const ends = new Uint32Array((1 << step) + 1)
   const [oldKeys, oldRows] = [keys.slice(from, to), rows.slice(from, to)]
-  for (const key of oldKeys) ends[((key >>> shift) & mask) + 1]!++
+  for (let i = 0; i < count; i++) ends[((oldKeys[i]! >>> shift) & mask) + 1]!++
   for (let b = 1; b < ends.length; b++) ends[b]! += ends[b - 1]!
-  for (let i = 0; i < oldKeys.length; i++) {
+  for (let i = 0; i < count; i++) {
     const key = oldKeys[i]!
     const at = from + ends[(key >>> shift) & mask]!++
     keys[at] = key
     rows[at] = oldRows[i]!
   }
-  for (let b = 0; b <= mask; b++) sortRange(keys, rows, from + (b === 0 ? 0 : ends[b - 1]!), from + ends[b]!, shift)
+  for (let b = 0; b <= mask; b++) sortByKey(keys, rows, from + (b === 0 ? 0 : ends[b - 1]!), from + ends[b]!, shift)
 }
 
 function insertByKey(keys: Uint32Array, rows: Uint32Array, from: number, to: number): void {
@@ -112,21 +55,30 @@ function insertByKey(keys: Uint32Array, rows: Uint32Array, from: number, to: num
   }
 }
 
-// Rows with equal keys: the same id if the key holds all of it, else in the order of what follows.
-function settleTies(
+/**
+ * Put rows of equal key into the order of all their bytes.
+ *
+ * @param depth bytes that the keys stand for
+ * @param count rows, already sorted by key
+ * @returns whether no two rows are the same
+ */
+export function settleTies(
   bytes: Uint8Array,
   starts: Uint32Array,
   rows: Uint32Array,
   keys: Uint32Array,
-  { depth, whole }: Packing,
+  depth: number,
+  count: number,
 ): boolean {
   let distinct = true
-  for (let from = 0; from < rows.length; ) {
+  for (let from = 0; from < count; ) {
     let to = from + 1
-    while (to < rows.length && keys[to] === keys[from]) to++
+    while (to < count && keys[to] === keys[from]) to++
     if (to > from + 1) {
-      if (!whole) multikeySort(bytes, starts, rows, from, to, depth)
-      distinct &&= !whole && allDiffer(bytes, starts, rows, from, to)
+      multikeySort(bytes, starts, rows, from, to, depth)
+      for (let i = from + 1; i < to && distinct; i++) {
+        distinct = compareRows(bytes, starts, rows[i - 1]!, rows[i]!, depth) !== 0
+      }
     }
     from = to
   }

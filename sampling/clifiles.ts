@@ -80,7 +80,7 @@ function* frameCsvLines(frame: Frame): Generator<string> {
   const { sizes, columns = new Map<string, FrameColumn>() } = frame
   const header = ['element_id', 'stratum', ...(sizes === null ? [] : ['size']), ...columns.keys()]
   yield `${header.map(csvField).join(',')}\n`
-  for (const row of frame.order) {
+  for (let row = 0; row < frame.count; row++) {
     const fields = [elementIdOf(frame, row), frame.strata[frame.stratumOf[row]!]!]
     if (sizes !== null) fields.push(Number.isNaN(sizes[row]) ? '' : String(sizes[row]))
     for (const column of columns.values()) fields.push(column.text(row))

@@ -1,7 +1,7 @@
 // Building a frame element by element, with every problem reported by line.
-import { compareRows, sortedRows } from './byteorder.ts'
+import { inCanonicalOrder, type OrderedIds } from './canonicalorder.ts'
 import { createColumnBuilder, type FrameColumn } from './framecolumns.ts'
-import { createFrameStore, type FrameStore, type StratumIndex } from './framestore.ts'
+import { compareBytes, createFrameStore, type StratumIndex } from './framestore.ts'
 import { checkText, type ReportProblem } from './frametext.ts'
 import { InputError, problem, type Problem } from './problem.ts'
 import { compareUtf8, nfc, utf8MaxBytes, writeUtf8 } from './utf8.ts'
@@ -15,9 +15,10 @@ export interface FrameElement {
   readonly values?: Readonly<Record<string, string | number>>
 }
 
-/** A checked frame. Elements are numbered from 0 as they came; `order` has them by the UTF-8 bytes of their ids. */
+/** A checked frame. Elements are numbered from 0 in canonical order, by the UTF-8 bytes of their ids, whatever order they came in. */
 export interface Frame {
   readonly count: number
+  /** Ids one after another; that of element i is `idBytes[idStarts[i], idStarts[i + 1])`. */
   readonly idBytes: Uint8Array
   readonly idStarts: Uint32Array
   /** Names of the strata, sorted by bytes. */
@@ -26,7 +27,6 @@ export interface Frame {
   readonly stratumOf: StratumIndex
   /** NaN where an element has no size; null where none has. */
   readonly sizes: Float64Array | null
-  readonly order: Uint32Array
   /** Further columns that were asked for, in the order they were named; absent when none was. */
   readonly columns?: ReadonlyMap<string, FrameColumn>
 }
@@ -97,41 +97,46 @@ export function createFrameBuilder(keep: readonly string[] = []): FrameBuilder {
       store.room(utf8MaxBytes(id))
       lineNow = line
       for (let i = 0; i < kept.length; i++) kept[i]!.add(values[i] ?? '')
-      const end = writeUtf8(id, store.idBytes, store.idStarts[store.count]!)
+      const end = writeUtf8(id, store.piece, store.at)
       store.close(end, stratumIndex(stratum, line), size, line)
     },
     addPlain(bytes, start, end, stratum, size, line) {
       if (full(line)) return
       store.room(end - start)
-      const { idBytes } = store
-      let at = store.idStarts[store.count]!
-      for (let i = start; i < end; i++) idBytes[at++] = bytes[i]!
+      const { piece } = store
+      let { at } = store
+      for (let i = start; i < end; i++) piece[at++] = bytes[i]!
       store.close(at, stratum, size, line)
     },
     finish(onProgress) {
       const { count } = store
       if (count === 0 && problems.length === 0) report('empty_frame', {})
-      const starts = store.idStarts.subarray(0, count + 1)
       onProgress?.('sort', 0, count)
-      const { rows: order, distinct } = sortedRows(store.idBytes, starts)
-      if (!distinct) reportDuplicates(store, starts, order, report)
+      const ordered = inCanonicalOrder(store)
+      if (!ordered.distinct) reportDuplicates(ordered, store.lineOf, report)
       if (problems.length > 0) throw new InputError(problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)))
+      const { idBytes, idStarts, stratumOf, rows } = ordered
       const { names, rank } = sortedStrata(strata)
-      const stratumOf = store.stratumOf.subarray(0, count)
       for (let i = 0; i < count; i++) stratumOf[i] = rank[stratumOf[i]!]!
+      const sizes = store.sizes?.subarray(0, count) ?? null
+      const columns = kept.map(({ column }) => (rows === null ? column : columnBy(column, rows)))
       return {
         count,
-        idBytes: store.idBytes.subarray(0, starts[count]),
-        idStarts: starts,
+        idBytes,
+        idStarts,
         strata: names,
         stratumOf,
-        sizes: store.sizes?.subarray(0, count) ?? null,
-        order,
-        ...(keep.length === 0 ? {} : { columns: new Map(keep.map((name, i) => [name, kept[i]!.column])) }),
+        sizes: rows === null || sizes === null ? sizes : sizes.map((_, i) => sizes[rows[i]!]!),
+        ...(keep.length === 0 ? {} : { columns: new Map(keep.map((name, i) => [name, columns[i]!])) }),
       }
     },
   }
 }
+
+const columnBy = ({ text, number }: FrameColumn, rows: Uint32Array): FrameColumn => ({
+  text: row => text(rows[row]!),
+  number: row => number(rows[row]!),
+})
 
 function sortedStrata(seen: ReadonlyMap<string, number>): { names: string[]; rank: number[] } {
   const normal = [...seen].filter(([name]) => nfc(name) === name).sort(([a], [b]) => compareUtf8(a, b))
@@ -140,23 +145,21 @@ function sortedStrata(seen: ReadonlyMap<string, number>): { names: string[]; ran
   return { names: normal.map(([name]) => name), rank }
 }
 
-function reportDuplicates(store: FrameStore, starts: Uint32Array, order: Uint32Array, report: ReportProblem): void {
-  const { idBytes, lineOf } = store
-  let run: number[] = []
-  const flush = (): void => {
-    if (run.length < 2) return
-    const [first, ...later] = run.sort((a, b) => lineOf(a) - lineOf(b))
-    const id = new TextDecoder().decode(idBytes.subarray(starts[first!], starts[first! + 1]))
-    for (const row of later) report('duplicate_id', { line: lineOf(row), first_line: lineOf(first!), id })
-  }
-  for (let i = 1; i < order.length; i++) {
-    if (compareRows(idBytes, starts, order[i - 1]!, order[i]!) === 0) {
-      if (run.length === 0) run = [order[i - 1]!]
-      run.push(order[i]!)
-    } else if (run.length > 0) {
-      flush()
-      run = []
+function reportDuplicates(ordered: OrderedIds, lineOf: (row: number) => number, report: ReportProblem): void {
+  const { idBytes, idStarts, rows } = ordered
+  const count = idStarts.length - 1
+  const lengthAt = (i: number): number => idStarts[i + 1]! - idStarts[i]!
+  const asBefore = (i: number): boolean =>
+    compareBytes(idBytes, idStarts[i - 1]!, lengthAt(i - 1), idBytes, idStarts[i]!, lengthAt(i)) === 0
+  for (let from = 0; from < count; ) {
+    let to = from + 1
+    while (to < count && asBefore(to)) to++
+    if (to > from + 1) {
+      const lines = Array.from({ length: to - from }, (_, i) => lineOf(rows?.[from + i] ?? from + i))
+      const [first, ...later] = lines.sort((a, b) => a - b)
+      const id = new TextDecoder().decode(idBytes.subarray(idStarts[from], idStarts[from + 1]))
+      for (const line of later) report('duplicate_id', { line, first_line: first!, id })
     }
+    from = to
   }
-  flush()
 }

@@ -4,9 +4,9 @@ import { nfc } from './utf8.ts'
 /** A kept column, read by the number of an element. */
 export interface FrameColumn {
   /** The value as it was written, in NFC; empty where the file has nothing. */
-  text(row: number): string
+  readonly text: (row: number) => string
   /** The value as a number; NaN where it is not one. */
-  number(row: number): number
+  readonly number: (row: number) => number
 }
 
 const numberLike = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/

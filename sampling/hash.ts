@@ -12,6 +12,9 @@ export interface Digest {
   hex(): string
 }
 
+/** Something that starts a digest, as `createDigest` does. */
+export type DigestFactory = (name: HashName) => Digest
+
 const compressions: Readonly<Record<HashName, Compression>> = { sha256: sha256Compression, sm3: sm3Compression }
 const blockBytes = 64
 
@@ -152,9 +155,18 @@ export function ticketHasher(key: string, name: HashName = 'sha256'): TicketHash
   return hasher
 }
 
+const bytePairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /** Eight 32-bit words as 64 lower-case hex digits. */
 export function wordsToHex(words: Int32Array, at: number): string {
   let hex = ''
-  for (let i = 0; i < 8; i++) hex += (words[at + i]! >>> 0).toString(16).padStart(8, '0')
+  for (let i = at; i < at + 8; i++) {
+    const word = words[i]!
+    hex +=
+      bytePairs[word >>> 24]! +
+      bytePairs[(word >>> 16) & 255]! +
+      bytePairs[(word >>> 8) & 255]! +
+      bytePairs[word & 255]!
+  }
   return hex
 }

@@ -43,7 +43,7 @@ export function selectByIndex(
  *
  * @param ranks per stratum, in the order of `frame.strata`; distinct, in any order
  * @returns row numbers, in the order of the ranks
- * @example rowsOfRanks(toFrame([{ elementId: 'b', stratum: '甲' }, { elementId: 'a', stratum: '甲' }]), [[1, 0]])[0].join() // => '0,1'
+ * @example rowsOfRanks(toFrame([{ elementId: 'b', stratum: '甲' }, { elementId: 'a', stratum: '甲' }]), [[1, 0]])[0].join() // => '1,0'
  */
 export function rowsOfRanks(frame: Frame, ranks: readonly ArrayLike<number>[], onProgress?: Progress): Uint32Array[] {
   const rows = ranks.map(wanted => new Uint32Array(wanted.length))
@@ -52,10 +52,9 @@ export function rowsOfRanks(frame: Frame, ranks: readonly ArrayLike<number>[], o
   const passed = new Uint32Array(ranks.length)
   const found = new Uint32Array(ranks.length)
   const next = Uint32Array.from(ranks, (wanted, s) => wanted[places[s]![0]!] ?? never)
-  const { count, order, stratumOf } = frame
-  for (let i = 0; i < count; i++) {
-    if ((i & 0xfffff) === 0) onProgress?.('draw', i, count)
-    const row = order[i]!
+  const { count, stratumOf } = frame
+  for (let row = 0; row < count; row++) {
+    if ((row & 0xfffff) === 0) onProgress?.('draw', row, count)
     const s = stratumOf[row]!
     if (passed[s]!++ !== next[s]) continue
     const [wanted, place] = [ranks[s]!, places[s]!]

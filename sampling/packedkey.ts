@@ -1,9 +1,10 @@
 // Ids as whole numbers: the first bytes of every id packed into 32 bits, each place counting only the bytes that really occur there.
+import type { FrameStore } from './framestore.ts'
 
 /** How ids become numbers in the same order. */
 export interface Packing {
-  /** Number of a row's id, below 2^bits. */
-  key(row: number): number
+  /** Number of an id, below 2^bits. */
+  key(bytes: Uint8Array, start: number, length: number): number
   readonly bits: number
   /** Bytes that the key looks at. */
   readonly depth: number
@@ -17,31 +18,27 @@ const deepest = 64
 const symbols = 257
 
 /**
- * Find a packing for some ids: a number in mixed radix, whose digit at a place is the rank of the byte among those seen there.
- *
- * @param starts row i is `bytes[starts[i], starts[i + 1])`
- * @example createPacking(utf8Bytes('p0p1p2'), Uint32Array.of(0, 2, 4, 6)).key(2) // => 2
+ * Find a packing for the ids of a store: a number in mixed radix, whose digit at a place is the rank of the byte among those seen there.
  */
-export function createPacking(bytes: Uint8Array, starts: Uint32Array): Packing {
-  const { seen, longest } = symbolsSeen(bytes, starts)
-  const ranks = rankedSymbols(seen)
+export function createPacking(store: FrameStore): Packing {
+  const { seen, longest } = symbolsSeen(store)
+  const { rank, radix } = rankedSymbols(seen)
   let depth = 0
   let size = 1
-  while (depth < deepest && size * ranks.radix[depth]! <= 2 ** 32) size *= ranks.radix[depth++]!
+  while (depth < deepest && size * radix[depth]! <= 2 ** 32) size *= radix[depth++]!
   // Worth of each symbol at each place: its rank times the product of the radices of later places.
   const worth = new Uint32Array(deepest * symbols)
   let unit = 1
   for (let place = depth - 1; place >= 0; place--) {
-    for (let i = place * symbols; i < (place + 1) * symbols; i++) worth[i] = ranks.rank[i]! * unit
-    unit *= ranks.radix[place]!
+    for (let i = place * symbols; i < (place + 1) * symbols; i++) worth[i] = rank[i]! * unit
+    unit *= radix[place]!
   }
   return {
     bits: Math.max(1, 32 - Math.clz32(size - 1)),
     depth,
     whole: longest <= depth,
-    key(row) {
-      const start = starts[row]!
-      const end = Math.min(starts[row + 1]!, start + depth)
+    key(bytes, start, length) {
+      const end = start + (length < depth ? length : depth)
       let key = 0
       let place = 1
       for (let i = start; i < end; i++) {
@@ -53,22 +50,26 @@ export function createPacking(bytes: Uint8Array, starts: Uint32Array): Packing {
   }
 }
 
-function symbolsSeen(bytes: Uint8Array, starts: Uint32Array): { seen: Uint8Array; longest: number } {
+function symbolsSeen({ pieces, firstOf, lengths, count }: FrameStore): { seen: Uint8Array; longest: number } {
   const seen = new Uint8Array(deepest * symbols)
   let longest = 0
-  for (let row = 0; row < starts.length - 1; row++) {
-    const start = starts[row]!
-    const length = starts[row + 1]! - start
-    if (length > longest) longest = length
-    const end = start + Math.min(length, deepest)
-    let place = 1
-    for (let i = start; i < end; i++) {
-      seen[place + bytes[i]!] = 1
-      place += symbols
+  pieces.forEach((bytes, p) => {
+    let start = 0
+    const beyond = firstOf[p + 1] ?? count
+    for (let row = firstOf[p]!; row < beyond; row++) {
+      const length = lengths[row]!
+      if (length > longest) longest = length
+      const end = start + Math.min(length, deepest)
+      let place = 1
+      for (let i = start; i < end; i++) {
+        seen[place + bytes[i]!] = 1
+        place += symbols
+      }
+      // The end of an id sorts before any byte, with rank 0.
+      if (length < deepest) seen[length * symbols] = 1
+      start += length
     }
-    // The end of an id sorts before any byte, with rank 0.
-    if (length < deepest) seen[length * symbols] = 1
-  }
+  })
   return { seen, longest }
 }
 

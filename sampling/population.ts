@@ -36,7 +36,7 @@ export function rowsByStratum(frame: Frame, wanted: readonly boolean[], excluded
   const counts = remainingCounts(frame, excluded)
   const rows = counts.map((count, s) => new Uint32Array(wanted[s] === true ? count : 0))
   const filled = counts.map(() => 0)
-  for (const row of frame.order) {
+  for (let row = 0; row < frame.count; row++) {
     const s = frame.stratumOf[row]!
     if (wanted[s] === true && excluded?.[row] !== 1) rows[s]![filled[s]!++] = row
   }

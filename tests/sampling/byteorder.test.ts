@@ -1,17 +1,30 @@
 // Sorting ids by their bytes: as Buffer.compare does, whatever the ids look like and however many there are.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sortedRows } from '../../sampling/byteorder.ts'
+import { inCanonicalOrder } from '../../sampling/canonicalorder.ts'
+import { createFrameStore } from '../../sampling/framestore.ts'
 
 function check(ids: readonly string[]): void {
-  const buffers = ids.map(id => Buffer.from(id))
-  const starts = new Uint32Array(ids.length + 1)
-  buffers.forEach((one, i) => (starts[i + 1] = starts[i]! + one.length))
-  const { rows, distinct } = sortedRows(new Uint8Array(Buffer.concat(buffers)), starts)
+  const store = createFrameStore()
+  for (const [i, id] of ids.entries()) {
+    const bytes = Buffer.from(id)
+    store.room(bytes.length)
+    store.piece.set(bytes, store.at)
+    store.close(store.at + bytes.length, i % 300, null, i + 2)
+  }
+  const { idBytes, idStarts, stratumOf, rows, distinct } = inCanonicalOrder(store)
   expect(distinct).toBe(new Set(ids).size === ids.length)
-  expect([...rows].sort((a, b) => a - b)).toEqual(ids.map((_, i) => i))
-  const right = [...buffers].sort((a, b) => Buffer.compare(a, b))
-  expect(Array.from(rows, row => ids[row])).toEqual(right.map(String))
+  const right = ids.map(id => Buffer.from(id)).sort((a, b) => Buffer.compare(a, b))
+  expect(Array.from(ids, (_, i) => String(Buffer.from(idBytes.subarray(idStarts[i], idStarts[i + 1]))))).toEqual(
+    right.map(String),
+  )
+  const cameAs = rows ?? Uint32Array.from(ids, (_, i) => i)
+  expect(rows === null).toBe(
+    ids.every((id, i) => i === 0 || Buffer.compare(Buffer.from(ids[i - 1]!), Buffer.from(id)) <= 0),
+  )
+  expect(cameAs.toSorted()).toEqual(Uint32Array.from(ids, (_, i) => i))
+  expect(Array.from(cameAs, row => ids[row])).toEqual(right.map(String))
+  expect([...stratumOf]).toEqual(Array.from(cameAs, row => row % 300))
 }
 
 // A small generator of its own, so that shuffles are the same at every run.
@@ -28,7 +41,7 @@ const shuffled = (ids: readonly string[]): string[] => {
 const many = (make: (i: number) => string, count = 5000): string[] =>
   shuffled(Array.from({ length: count }, (_, i) => make(i)))
 
-describe('sortedRows', () => {
+describe('canonical order', () => {
   it.each([
     ['numbers of one width', many(i => `E${String(i).padStart(8, '0')}`)],
     ['numbers of any width', many(i => String(i * 37))],
@@ -46,6 +59,7 @@ describe('sortedRows', () => {
       'already sorted, one twice',
       Array.from({ length: 3000 }, (_, i) => String(i - (i > 2000 ? 1 : 0)).padStart(6, '0')),
     ],
+    ['long ids, in many pieces', many(i => `${'y'.repeat(900)}${(i * 7919) % 5000}`)],
     ['sixty thousand', many(i => `${i % 7}-${i}`, 60_000)],
   ])('%s', (_name, ids) => check(ids))
 
