@@ -3,6 +3,7 @@
 /** Each module exports `run(args)`; args are what follows the name. */
 const benches: Record<string, () => Promise<{ run(args: readonly string[]): Promise<number> }>> = {
   roster: () => import('./roster.ts'),
+  sampling: () => import('./sampling.ts'),
 }
 
 const [name = '', ...args] = process.argv.slice(2)
