@@ -4,7 +4,7 @@ import { bootstrapWeights } from '../weighting/bootstrap.ts'
 import { brrWeights } from '../weighting/brr.ts'
 import { jackknifeWeights } from '../weighting/jackknife.ts'
 import { type GivenKind, givenReplicates, replicate, type ReplicateWeights } from '../weighting/replicates.ts'
-import { badArgument, numberArgument, switchArgument, textArgument, textsArgument } from './arguments.ts'
+import { badArgument, numberArgument, switchArgument, textArgument } from './arguments.ts'
 import type { CaseContext, Operations } from './types.ts'
 
 export const replicationOperations: Operations = {
@@ -13,7 +13,7 @@ export const replicationOperations: Operations = {
     const table = context.table()
     const [y, x] = [table.numbers(textArgument(context, 'y')), table.numbers(textArgument(context, 'x'))]
     const by = table.factor(textArgument(context, 'by'))
-    const codes = textsArgument(context, 'levels').map(level => by.levels.indexOf(level))
+    const codes = levelsOf(context, by.levels).map(level => by.levels.indexOf(level))
     const ones = new Float64Array(table.count).fill(1)
     const domains = replicate(weights, w => codes.map(code => meanWhere(w, y, ones, i => by.codes[i] === code)))
     return {
@@ -68,6 +68,14 @@ function meanWhere(
 function single(weights: ReplicateWeights, statistic: (weight: Float64Array) => number): { est: number; se: number } {
   const { estimate, standardError } = replicate(weights, statistic)
   return { est: estimate[0]!, se: standardError[0]! }
+}
+
+/** Levels as texts or numbers, in the order asked for; none told = all. */
+function levelsOf({ case: { args } }: CaseContext, all: readonly string[]): readonly string[] {
+  const levels = args['levels'] ?? all
+  const isLevel = (one: unknown): one is string | number => typeof one === 'string' || typeof one === 'number'
+  if (!Array.isArray(levels) || !levels.every(isLevel)) throw badArgument('levels', 'array', levels)
+  return levels.map(String)
 }
 
 const uniqueSorted = (values: Float64Array): number[] => [...new Set(values)].sort((a, b) => a - b)

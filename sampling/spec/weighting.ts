@@ -14,7 +14,7 @@ import { rake } from '../weighting/rake.ts'
 import { trimWeights } from '../weighting/trim.ts'
 import { summariseWeights } from '../weighting/weights.ts'
 import { badArgument, numberArgument, numbersByName, textArgument, textsOf } from './arguments.ts'
-import type { CaseContext, Operations, Table } from './types.ts'
+import type { CaseContext, Factor, Operations, Table } from './types.ts'
 
 export const weightingOperations: Operations = {
   poststratify(context) {
@@ -98,16 +98,28 @@ function marginsOf(context: CaseContext): Margin[] {
 }
 
 /**
- * A column of words as categories; one of numbers as numbers, unless the totals are told by its levels (`REG2` of column `REG`):
- * a file does not say which of its numbers are categories, the totals do.
+ * A column of words as categories; one of numbers as numbers, unless the totals are told by its levels (`REG2` of column `REG`).
+ * A file says neither which of its numbers are categories nor which level is the base; the names of the totals do.
  */
 const valuesOf = (table: Table, totals: Readonly<Record<string, number>>) => {
   const parts = new Set(Object.keys(totals).flatMap(name => [name, ...name.split(':')]))
   return (column: string, asFactor: boolean): Values => {
-    if (asFactor || isWords(table, column)) return table.factor(column)
+    const prefix = asFactor ? `factor(${column})` : column
+    const isTold = (level: string): boolean => parts.has(prefix + level)
+    if (asFactor || isWords(table, column)) return withBase(table.factor(column), isTold)
     const factor = parts.has(column) ? null : table.factor(column)
-    return factor?.levels.some(level => parts.has(column + level)) ? factor : table.numbers(column)
+    return factor?.levels.some(isTold) ? withBase(factor, isTold) : table.numbers(column)
   }
+}
+
+/** The one level that no total is told for goes first. */
+function withBase(factor: Factor, isTold: (level: string) => boolean): Factor {
+  const untold = factor.levels.flatMap((level, l) => (isTold(level) ? [] : [l]))
+  const [base] = untold
+  if (base === undefined || untold.length > 1 || base === 0) return factor
+  const order = [base, ...[...factor.levels.keys()].filter(l => l !== base)]
+  const place = Int32Array.from(order, (_, l) => order.indexOf(l))
+  return { codes: factor.codes.map(code => place[code] ?? -1), levels: order.map(l => factor.levels[l]!) }
 }
 
 function isWords(table: Table, column: string): boolean {

@@ -1,12 +1,21 @@
 // Calibration: new weights as near as can be to the old ones that meet known totals of auxiliaries.
 import type { SurveyDesign } from '../estimation/surveydesign.ts'
 import { type Problem, problem, refuse } from '../problem.ts'
-import { type Auxiliaries, type Basis, groupSums, orthonormal } from './basis.ts'
+import {
+  type Auxiliaries,
+  type Basis,
+  BLOCK,
+  dotBlock,
+  eachBlock,
+  expandFactors,
+  groupSums,
+  orthonormal,
+} from './basis.ts'
 import { type Bounds, calibrationDistance, type DistanceName } from './distance.ts'
 import { solveDual } from './newton.ts'
 import type { Weighted } from './poststratify.ts'
 import { projectionOnto } from './rakevariance.ts'
-import { checkWeights, kishDeff, reweighted } from './weights.ts'
+import { checkWeights, factorRange, kishDeff, reweighted } from './weights.ts'
 
 export interface CalibrateOptions {
   /** Default `linear` (the generalised regression estimator), whose weights may fall below 0 without bounds. */
@@ -45,13 +54,13 @@ export function calibrate(
   const tolerance = options.tolerance ?? 1e-10
   const basis = orthonormal(fit.columns, fit.start)
   const target = coordinates(fit, basis)
-  const isDone = (g: Float64Array): boolean => worstMisfit(fit, g).error < tolerance
-  const { g, steps } = solveDual({ start: fit.start, q: basis.q, target, distance }, isDone, options.limit ?? 200)
+  const errorOf = (g: Float64Array): number => worstMisfit(fit, g).error
+  const dual = { start: fit.start, q: basis.q, target, distance }
+  const { g, steps } = solveDual(dual, errorOf, tolerance, options.limit ?? 200)
   const { error, column } = worstMisfit(fit, g)
   if (!(error < tolerance)) refuse([notMet(fit, g, column, steps)])
   const { group } = auxiliaries
-  const weight = design.weight.map((w, i) => w * g[group === null ? i : group[i]!]!)
-  const used = g.filter((_, c) => fit.start[c]! > 0)
+  const weight = expandFactors(design.weight, group, g)
   const adjustment = projectionOnto({ group, g, start: fit.start, weight }, basis, fit.columns)
   return {
     design: reweighted(design, weight, adjustment),
@@ -59,10 +68,7 @@ export function calibrate(
       iterations: steps,
       worstError: error,
       worst: fit.names[column]!,
-      g: {
-        min: used.reduce((a, b) => Math.min(a, b), Infinity),
-        max: used.reduce((a, b) => Math.max(a, b), -Infinity),
-      },
+      g: factorRange(g, c => fit.start[c]! > 0),
       deff: kishDeff(weight),
     },
   }
@@ -84,8 +90,14 @@ function fitOf(design: SurveyDesign, auxiliaries: Auxiliaries, totals: Readonly<
     throw new RangeError('calibrate requires auxiliaries of the elements of the design')
   const start = groupSums(design.weight, group, groups)
   refuse([...nameProblems(names, totals), ...missingValues(auxiliaries, start)])
-  const clean = columns.map(column => (column.some(Number.isNaN) ? column.map(x => (Number.isNaN(x) ? 0 : x)) : column))
+  const clean = columns.map(withoutMissing)
   return { names, columns: clean, start, totals: Float64Array.from(names, name => totals[name]!) }
+}
+
+/** What is missing stands at 0: only elements without weight may miss it. */
+function withoutMissing(column: Float64Array): Float64Array {
+  for (let c = 0; c < column.length; c++) if (Number.isNaN(column[c])) return column.map(x => (Number.isNaN(x) ? 0 : x))
+  return column
 }
 
 function nameProblems(names: readonly string[], totals: Readonly<Record<string, number>>): Problem[] {
@@ -156,10 +168,11 @@ function coordinates({ names, totals, columns, start }: Fit, { kept, r }: Basis)
 }
 
 function worstMisfit({ columns, start, totals }: Fit, g: Float64Array): { error: number; column: number } {
+  const reached = reachedTotals(columns, start, g)
   let error = -1
   let column = 0
-  columns.forEach((x, j) => {
-    const off = Math.abs(totals[j]! - reached(x, start, g)) / (1 + Math.abs(totals[j]!))
+  reached.forEach((sum, j) => {
+    const off = Math.abs(totals[j]! - sum) / (1 + Math.abs(totals[j]!))
     if (off <= error) return
     error = off
     column = j
@@ -167,16 +180,20 @@ function worstMisfit({ columns, start, totals }: Fit, g: Float64Array): { error:
   return { error, column }
 }
 
-function reached(column: Float64Array, start: Float64Array, g: Float64Array): number {
-  let sum = 0
-  for (let c = 0; c < column.length; c++) if (start[c] !== 0) sum += start[c]! * g[c]! * column[c]!
-  return sum
+function reachedTotals(columns: readonly Float64Array[], start: Float64Array, g: Float64Array): Float64Array {
+  const sums = new Float64Array(columns.length)
+  const weight = new Float64Array(BLOCK)
+  eachBlock(start.length, (from, to) => {
+    for (let c = from; c < to; c++) weight[c - from] = start[c] === 0 ? 0 : start[c]! * g[c]!
+    columns.forEach((column, j) => (sums[j]! += dotBlock(weight, column, from, to)))
+  })
+  return sums
 }
 
 const notMet = ({ names, columns, start, totals }: Fit, g: Float64Array, worst: number, steps: number): Problem =>
   problem('calibration_not_met', {
     name: names[worst]!,
     total: totals[worst]!,
-    reached: short(reached(columns[worst]!, start, g)),
+    reached: short(reachedTotals([columns[worst]!], start, g)[0]!),
     steps,
   })

@@ -102,9 +102,15 @@ function codesOrNumbers(
   const indicators = values.levels.map((level, l) => ({
     name: `${written}${level}`,
     variable: written,
-    values: Float64Array.from(own, code => (code === l ? 1 : 0)),
+    values: indicator(own, l),
   }))
   return isFull ? indicators : indicators.slice(1)
+}
+
+function indicator(codes: Int32Array, level: number): Float64Array {
+  const values = new Float64Array(codes.length)
+  for (let i = 0; i < codes.length; i++) if (codes[i] === level) values[i] = 1
+  return values
 }
 
 const times = (left: Column, right: Column): Column => ({

@@ -1,5 +1,5 @@
 // Newton's method on the dual of calibration, in orthonormal coordinates: find the score whose factors meet the totals.
-import type { Basis } from './basis.ts'
+import { addTimes, type Basis, BLOCK, dotBlock, eachBlock } from './basis.ts'
 import type { Distance } from './distance.ts'
 
 /** A dual problem: weights `start` by group, basis q, and the totals in its coordinates. */
@@ -10,74 +10,76 @@ export interface Dual {
   readonly distance: Distance
 }
 
-/** Where the search stands: g by group, the dual value, and what the totals miss. */
+/** Where the search stands: scores and factors g by group, the dual value, and what the totals miss. */
 interface Point {
   readonly at: Float64Array
   readonly u: Float64Array
+  readonly g: Float64Array
   readonly value: number
   readonly misfit: Float64Array
   readonly size: number
 }
 
+/** An error this small is rounding: no further step is taken. */
+const EXACT = 1e-12
+
 /**
  * Maximise Σ μT − Σ d ∫F(μq): its gradient is what the totals miss.
  *
- * @param isDone told the factors g by group, says whether the totals are met
+ * @param errorOf told the factors g by group, says how far the totals are off
+ * @param tolerance an error below it will do when further steps no longer halve it
  * @returns factors g by group and the steps taken; whether they meet the totals is for the caller to judge
  */
 export function solveDual(
   dual: Dual,
-  isDone: (g: Float64Array) => boolean,
+  errorOf: (g: Float64Array) => number,
+  tolerance: number,
   limit: number,
 ): { g: Float64Array; steps: number } {
   let point = evaluate(dual, new Float64Array(dual.q.length))
+  let before = Infinity
   let steps = 0
-  let spare = 2
   while (steps < limit && point.size > 0) {
-    // Two steps beyond the tolerance: they cost little and double the digits.
-    if (isDone(factors(dual, point)) && spare-- === 0) break
-    const next = search(dual, point, newtonStep(dual, point))
-    steps += 1
+    const error = errorOf(point.g)
+    if (error < EXACT || (error < tolerance && error > before / 2)) break
+    before = error
+    // At score 0 every distance has slope 1, and q is orthonormal: the first step is the misfit itself.
+    const next = search(dual, point, steps === 0 ? point.misfit : newtonStep(dual, point))
     if (next === undefined) break
+    steps += 1
     point = next
   }
-  return { g: factors(dual, point), steps }
+  return { g: point.g, steps }
 }
 
-const factors = ({ distance }: Dual, { u }: Point): Float64Array => u.map(distance.factor)
-
 function evaluate({ start, q, target, distance }: Dual, at: Float64Array): Point {
-  const u = new Float64Array(start.length)
-  q.forEach((basis, k) => {
-    for (let c = 0; c < u.length; c++) u[c]! += at[k]! * basis[c]!
+  const [u, g, loaded] = [new Float64Array(start.length), new Float64Array(start.length), new Float64Array(BLOCK)]
+  const misfit = Float64Array.from(target)
+  let value = at.reduce((sum, score, k) => sum + score * target[k]!, 0)
+  eachBlock(start.length, (from, to) => {
+    q.forEach((basis, k) => addTimes(u, at[k]!, basis, from, to))
+    for (let c = from; c < to; c++) {
+      g[c] = distance.factor(u[c]!)
+      loaded[c - from] = start[c] === 0 ? 0 : start[c]! * g[c]!
+      if (start[c] !== 0) value -= start[c]! * distance.integral(u[c]!)
+    }
+    q.forEach((basis, k) => (misfit[k]! -= dotBlock(loaded, basis, from, to)))
   })
-  let value = 0
-  const loaded = new Float64Array(start.length)
-  for (let c = 0; c < u.length; c++) {
-    if (start[c] === 0) continue
-    value -= start[c]! * distance.integral(u[c]!)
-    loaded[c] = start[c]! * distance.factor(u[c]!)
-  }
-  const misfit = new Float64Array(q.length)
-  q.forEach((basis, k) => {
-    let sum = 0
-    for (let c = 0; c < loaded.length; c++) sum += loaded[c]! * basis[c]!
-    misfit[k] = target[k]! - sum
-    value += at[k]! * target[k]!
-  })
-  return { at, u, value, misfit, size: Math.sqrt(misfit.reduce((sum, m) => sum + m * m, 0)) }
+  return { at, u, g, value, misfit, size: Math.sqrt(misfit.reduce((sum, m) => sum + m * m, 0)) }
 }
 
 /** Solve H s = misfit with H = Σ d F'(u) q q'; a ridge where too many factors stand at their bounds. */
 function newtonStep({ start, q, distance }: Dual, { u, misfit }: Point): Float64Array {
-  const load = u.map((value, c) => (start[c] === 0 ? 0 : start[c]! * distance.slope(value)))
-  const h = q.map((one, j) =>
-    q.slice(0, j + 1).map(two => {
-      let sum = 0
-      for (let c = 0; c < load.length; c++) sum += load[c]! * one[c]! * two[c]!
-      return sum
-    }),
-  )
+  const h = q.map((_, j) => new Float64Array(j + 1))
+  const load = new Float64Array(BLOCK)
+  const loaded = new Float64Array(BLOCK)
+  eachBlock(start.length, (from, to) => {
+    for (let c = from; c < to; c++) load[c - from] = start[c] === 0 ? 0 : start[c]! * distance.slope(u[c]!)
+    q.forEach((one, j) => {
+      for (let c = from; c < to; c++) loaded[c - from] = load[c - from]! * one[c]!
+      for (let k = 0; k <= j; k++) h[j]![k]! += dotBlock(loaded, q[k]!, from, to)
+    })
+  })
   const largest = h.reduce((most, row, j) => Math.max(most, row[j]!), 1e-300)
   for (let ridge = 0; ; ridge = ridge === 0 ? 1e-10 : ridge * 100) {
     const step = solveCholesky(h, misfit, ridge * largest, 1e-13 * largest)
@@ -87,7 +89,7 @@ function newtonStep({ start, q, distance }: Dual, { u, misfit }: Point): Float64
 
 /** Solve (A + ridge I) x = b for the lower triangle A; undefined when a pivot is below `least`. */
 function solveCholesky(
-  a: readonly number[][],
+  a: readonly Float64Array[],
   b: Float64Array,
   ridge: number,
   least: number,

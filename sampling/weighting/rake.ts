@@ -1,10 +1,11 @@
 // Raking: weights scaled to one margin after another, on the cells of the cross of all margins, until every margin fits.
 import type { SurveyDesign } from '../estimation/surveydesign.ts'
 import { problem, refuse } from '../problem.ts'
+import { expandFactors } from './basis.ts'
 import { type Cells, cellsOf, checkMargins, type Margin, totalsByLevel } from './margins.ts'
 import type { Weighted } from './poststratify.ts'
 import { projectionByRounds, projectionOntoMargins } from './rakevariance.ts'
-import { checkWeights, kishDeff, reweighted } from './weights.ts'
+import { checkWeights, factorRange, kishDeff, reweighted } from './weights.ts'
 
 /** How raking stops and how standard errors are taken after it. */
 export interface RakeOptions {
@@ -42,19 +43,15 @@ export function rake(design: SurveyDesign, margins: readonly Margin[], options: 
   const { early } = options
   const raked = early ? rakeEarly(plan, early) : rakeConverged(plan, options.tolerance ?? 1e-10, options.limit ?? 1000)
   const g = cells.start.map((start, c) => (start > 0 ? raked.weight[c]! / start : 1))
-  const weight = expand(design.weight, cells.cell, g)
+  const weight = expandFactors(design.weight, cells.cell, g)
   const project = options.variance === 'rounds' ? projectionByRounds : projectionOntoMargins
-  const used = g.filter((_, c) => cells.start[c]! > 0 && raked.weight[c]! > 0)
   return {
     design: reweighted(design, weight, project({ cells, g, weight, before: design.weight })),
     report: {
       iterations: raked.rounds,
       worstError: raked.error.error,
       worst: raked.error.name,
-      g: {
-        min: used.reduce((a, b) => Math.min(a, b), Infinity),
-        max: used.reduce((a, b) => Math.max(a, b), -Infinity),
-      },
+      g: factorRange(g, c => raked.weight[c]! > 0),
       deff: kishDeff(weight),
     },
   }
@@ -151,10 +148,4 @@ function marginError({ cells, targets, margins }: Plan, weight: Float64Array): M
   const { name: margin, factor } = margins[at[0]]!
   const level = factor.levels[at[1]]!
   return { error, margin, level, name: `${margin} ${level}` }
-}
-
-function expand(before: Float64Array, cell: Int32Array, g: Float64Array): Float64Array {
-  const weight = new Float64Array(before.length)
-  for (let i = 0; i < weight.length; i++) weight[i] = before[i]! * g[cell[i]!]!
-  return weight
 }

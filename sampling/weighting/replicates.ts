@@ -35,7 +35,8 @@ export const mostReplicateWeights = 1e8
 /**
  * Estimate and covariance of any statistic by replication.
  *
- * @param statistic takes weights by element; NaN in a replicate (an empty domain) leaves that replicate out
+ * @param statistic takes weights by element; NaN in a replicate alone (an empty domain) leaves that replicate out, NaN in the full
+ *   sample makes that number's standard error NaN
  * @throws InputError when no replicate gives a number
  * @source Wolter, Introduction to Variance Estimation, 4; R survey `withReplicates`, `svrVar`
  * @example
@@ -49,14 +50,16 @@ export function replicate(weights: ReplicateWeights, statistic: Statistic): Repl
   }
   const estimate = listed(weights.weight)
   const all = weights.replicates.map(listed)
+  // A number that the full sample does not have stays missing and says nothing about the replicates.
+  const has = estimate.map(Number.isFinite)
   const usable = all.flatMap((theta, r) =>
-    theta.every(Number.isFinite) ? [{ theta, factor: weights.rscales[r]! }] : [],
+    theta.every((value, j) => !has[j] || Number.isFinite(value)) ? [{ theta, factor: weights.rscales[r]! }] : [],
   )
   if (usable.length === 0) refuse([problem('replicates_all_missing')])
   const centre = weights.mse ? estimate : meanOf(usable.filter(({ factor }) => factor > 0).map(({ theta }) => theta))
   const covariance = estimate.map((_, j) =>
     estimate.map((__, k) => {
-      let sum = 0
+      let sum = has[j] && has[k] ? 0 : NaN
       for (const { theta, factor } of usable) sum += factor * (theta[j]! - centre[j]!) * (theta[k]! - centre[k]!)
       return weights.scale * sum
     }),

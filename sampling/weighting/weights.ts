@@ -92,15 +92,16 @@ export function checkWeights({ weight }: SurveyDesign): void {
   }
 }
 
-/** Least and greatest new/old weight over elements that had one. */
-export function factorRange(before: Float64Array, after: Float64Array): { readonly min: number; readonly max: number } {
-  let min = Infinity
-  let max = -Infinity
-  for (let i = 0; i < before.length; i++) {
-    if (before[i] === 0) continue
-    const g = after[i]! / before[i]!
-    if (g < min) min = g
-    if (g > max) max = g
+/** Least and greatest factor over groups that `counts` says to count. */
+export function factorRange(
+  g: Float64Array,
+  counts: (group: number) => boolean,
+): { readonly min: number; readonly max: number } {
+  let [min, max] = [Infinity, -Infinity]
+  for (let c = 0; c < g.length; c++) {
+    if (!counts(c)) continue
+    if (g[c]! < min) min = g[c]!
+    if (g[c]! > max) max = g[c]!
   }
   return { min, max }
 }

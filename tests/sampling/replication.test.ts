@@ -183,9 +183,10 @@ describe('given weights and any statistic', () => {
     const { missing, standardError } = replicate(givenReplicates({ kind: 'JK1', weight, replicates }), inDomain)
     expect(missing).toBe(1)
     expect(standardError[0]).toBe(0)
-    expect(refusedWith(() => replicate(givenReplicates({ kind: 'JK1', weight, replicates }), () => NaN)).codes).toEqual(
-      ['replicates_all_missing'],
-    )
+    expect(
+      refusedWith(() => replicate(givenReplicates({ kind: 'JK1', weight, replicates }), w => (w[0] === 1 ? 1 : NaN)))
+        .codes,
+    ).toEqual(['replicates_all_missing'])
   })
 
   it('uncombined weights are multiplied by the full-sample weights; scale by kind', () => {
