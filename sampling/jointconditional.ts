@@ -1,7 +1,7 @@
 // Joint inclusion probabilities of conditional Poisson and Sampford sampling, exact, from tables of counts.
 import { filled, withCertainties, type JointProbabilities } from './joint.ts'
 import { openElements, restsFrom, workingProbabilities } from './method/conditional.ts'
-import { addEvent, countsFrom } from './method/poissonbinomial.ts'
+import { addEvent, countsFrom, refuseLargeTable } from './method/poissonbinomial.ts'
 
 /**
  * Joint inclusion probabilities of conditional Poisson (maximum entropy) sampling. Sums of positive products only, so close
@@ -15,6 +15,7 @@ import { addEvent, countsFrom } from './method/poissonbinomial.ts'
 export function jointConditionalPoisson(probability: ArrayLike<number>): JointProbabilities {
   const elements = openElements(probability)
   const { probability: inclusion, n } = elements
+  refuseLargeTable('conditional_poisson', inclusion.length, n)
   return withCertainties(
     elements,
     probability,
@@ -62,6 +63,7 @@ export function conditionalJoint(p: Float64Array, n: number): Float64Array[] {
 export function jointSampford(probability: ArrayLike<number>): JointProbabilities {
   const elements = openElements(probability)
   const { open, probability: p, n } = elements
+  refuseLargeTable('sampford', open.length, n)
   const joint = filled(open.length, () => 0)
   if (n > 1) {
     const width = n + 1

@@ -1,6 +1,6 @@
 // True inclusion probabilities of order sampling (Pareto, sequential Poisson, exponential), by numerical integration.
 import { openElements } from './method/conditional.ts'
-import { addEvent, countsFrom } from './method/poissonbinomial.ts'
+import { addEvent, countsFrom, refuseLargeTable } from './method/poissonbinomial.ts'
 
 export type OrderRule = 'pareto' | 'sequential_poisson' | 'exponential'
 
@@ -38,6 +38,7 @@ const nodeWeights = [0.362683783378362, 0.31370664587788727, 0.22238103445337448
  *
  * @param target target inclusion probability per element, [0, 1], with a whole sum n
  * @param rule how elements are ranked: (u/(1−u)) / (λ/(1−λ)), u / λ, or log(1−u) / log(1−λ)
+ * @throws InputError when (N + 1) (n + 1) exceeds 10,000,000
  * @returns inclusion probabilities to about 1e-10; they add up to n. O(N n) at each of some hundred points
  * @source Aires (1999), Algorithms to find exact inclusion probabilities for conditional Poisson sampling and Pareto πps sampling designs;
  *   Rosén (1997), JSPI 62
@@ -47,14 +48,16 @@ export function orderInclusion(target: ArrayLike<number>, rule: OrderRule): Floa
   const { open, probability: p, n } = openElements(target)
   const inclusion = Float64Array.from({ length: target.length }, (_, i) => (target[i]! >= 1 ? 1 : 0))
   if (n === 0) return inclusion
+  refuseLargeTable(rule, open.length, n)
   const law = laws[rule]
+  const chances = (t: number): Float64Array => {
+    const below = p.map(target => law.below(t, target))
+    return fewerBelow(below, n)
+  }
   // t = s / (1 − s) brings the half line to (0, 1).
   const at = (s: number): Float64Array => {
     const t = s / (1 - s)
-    const chance = fewerBelow(
-      p.map(target => law.below(t, target)),
-      n,
-    )
+    const chance = chances(t)
     for (let i = 0; i < p.length; i++) chance[i]! *= law.density(t, p[i]!) / ((1 - s) * (1 - s))
     return chance
   }
@@ -62,6 +65,8 @@ export function orderInclusion(target: ArrayLike<number>, rule: OrderRule): Floa
   const ends = [0, 0.25, 0.5, 0.75, 1, ...jumps].sort((a, b) => a - b)
   const sum = new Float64Array(p.length)
   for (let k = 0; k + 1 < ends.length; k++) {
+    // Chances only fall with the rank: from here on nobody gets in.
+    if (chances(ends[k]! / (1 - ends[k]!)).every(chance => chance < 1e-17)) break
     if (ends[k + 1]! > ends[k]!) integrate(at, ends[k]!, ends[k + 1]!, panel(at, ends[k]!, ends[k + 1]!), sum, 0)
   }
   for (const [k, i] of open.entries()) inclusion[i] = sum[k]!

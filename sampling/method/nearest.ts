@@ -10,13 +10,16 @@ export interface NeighbourTree {
 const leafSize = 8
 
 interface Node {
-  readonly from: number
+  /** Moves past removed elements of a place shared by all. */
+  from: number
   readonly to: number
   readonly low: Float64Array
   readonly high: Float64Array
   readonly parent: number
   readonly left: number
   readonly right: number
+  /** A leaf whose elements all stand in one place, listed by uniform number. */
+  readonly onePlace: boolean
 }
 
 /**
@@ -32,7 +35,7 @@ export function neighbourTree(columns: readonly ArrayLike<number>[], uniform: Ar
   const items = Int32Array.from({ length: count }, (_, i) => i)
   const nodes: Node[] = []
   const leafOf = new Int32Array(count)
-  buildNodes(columns, items, nodes, leafOf)
+  buildNodes(columns, uniform, items, nodes, leafOf)
   const alive = Int32Array.from(nodes, ({ from, to }) => to - from)
   const present = new Uint8Array(count).fill(1)
 
@@ -65,6 +68,7 @@ export function neighbourTree(columns: readonly ArrayLike<number>[], uniform: Ar
           stack.push(nearLeft ? node.right : node.left, nearLeft ? node.left : node.right)
           continue
         }
+        while (node.onePlace && present[items[node.from]!] === 0) node.from++
         for (let i = node.from; i < node.to; i++) {
           const other = items[i]!
           if (present[other] === 0 || other === element) continue
@@ -74,6 +78,8 @@ export function neighbourTree(columns: readonly ArrayLike<number>[], uniform: Ar
             least = distance
             best = other
           }
+          // The others of this place are as near, and their numbers larger.
+          if (node.onePlace) break
         }
       }
       return best
@@ -86,19 +92,27 @@ export function neighbourTree(columns: readonly ArrayLike<number>[], uniform: Ar
 }
 
 /** Halve at the median of the widest dimension until leaves are small; root first, children by number. */
-function buildNodes(columns: readonly ArrayLike<number>[], items: Int32Array, nodes: Node[], leafOf: Int32Array): void {
+function buildNodes(
+  columns: readonly ArrayLike<number>[],
+  uniform: ArrayLike<number>,
+  items: Int32Array,
+  nodes: Node[],
+  leafOf: Int32Array,
+): void {
   const build = (from: number, to: number, parent: number): number => {
     const low = Float64Array.from(columns, column => extreme(column, items, from, to, -1))
     const high = Float64Array.from(columns, column => extreme(column, items, from, to, 1))
     const at = nodes.length
-    const node = { from, to, low, high, parent, left: -1, right: -1 }
+    const onePlace = low.every((value, d) => value === high[d])
+    const node = { from, to, low, high, parent, left: -1, right: -1, onePlace }
     nodes.push(node)
-    let widest = 0
-    for (let d = 1; d < columns.length; d++) if (high[d]! - low[d]! > high[widest]! - low[widest]!) widest = d
-    if (to - from <= leafSize || columns.length === 0 || high[widest] === low[widest]) {
+    if (onePlace || to - from <= leafSize) {
+      if (onePlace) items.subarray(from, to).sort((a, b) => uniform[a]! - uniform[b]! || a - b)
       for (let i = from; i < to; i++) leafOf[items[i]!] = at
       return at
     }
+    let widest = 0
+    for (let d = 1; d < columns.length; d++) if (high[d]! - low[d]! > high[widest]! - low[widest]!) widest = d
     const column = columns[widest]!
     items.subarray(from, to).sort((a, b) => column[a]! - column[b]! || a - b)
     const middle = (from + to) >> 1
