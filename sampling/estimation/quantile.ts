@@ -42,7 +42,7 @@ export interface QuantileReader {
 
 /**
  * Quantiles with intervals by Woodruff's method: the share of the population at or below the estimate gets an interval, whose
- * ends are turned back into values.
+ * ends are turned back into values; an end of kind `mean` whose share lies outside [0, 1] is NaN, as in R.
  *
  * @param values by element; NaN = missing
  * @param probabilities (0, 1)
@@ -70,19 +70,13 @@ export function readQuantiles(
 ): QuantileReader {
   if (values.length !== design.count || (subset && subset.length !== design.count))
     throw new RangeError('quantiles require one value for each element')
-  const inside = new Uint8Array(design.count)
-  let unknown = false
-  for (let i = 0; i < inside.length; i++) {
-    if (subset && subset[i] !== 1) continue
-    if (!Number.isNaN(values[i])) inside[i] = 1
-    else if (missing !== 'outside') unknown = true
-  }
+  const { inside, elements, unknown } = whoCounts(values, subset, missing)
   const sample = sortByValue(values, design.weight, inside)
-  const df = degreesOfFreedom(design, i => inside[i] === 1)
+  const df = inside ? degreesOfFreedom(design, i => inside[i] === 1) : degreesOfFreedom(design)
   const known = new Map<number, Proportion>()
   const shareAt = (value: number): Proportion => {
     let share = known.get(value)
-    if (!share) known.set(value, (share = shareUpTo(design, values, inside, sample, value, df)))
+    if (!share) known.set(value, (share = shareUpTo(design, values, inside, sample, elements, value, df)))
     return share
   }
   const estimate = (p: number, rule: QuantileRule = 'math'): number => {
@@ -93,36 +87,61 @@ export function readQuantiles(
     const value = estimate(p, rule)
     if (Number.isNaN(value)) return { probability: p, estimate: NaN, interval: [NaN, NaN], standardError: NaN, df }
     const [low, high] = proportionInterval(shareAt(value), interval, level)
-    const ends: Interval = [
-      quantileOf(sample, low, rule ?? 'math', ties),
-      quantileOf(sample, high, rule ?? 'math', ties),
-    ]
+    // An interval of shares that leaves [0, 1] (kind `mean` alone can) asks for a value beyond the sample.
+    const end = (share: number): number =>
+      share >= 0 && share <= 1 ? quantileOf(sample, share, rule ?? 'math', ties) : NaN
+    const ends: Interval = [end(low), end(high)]
     const standardError = (ends[1] - ends[0]) / (2 * studentQuantile((1 + level) / 2, df))
     return { probability: p, estimate: value, interval: ends, standardError, df }
   }
   return { df, estimate, quantile }
 }
 
+/** Elements of the subset with a value; `inside` undefined = everyone, `unknown` = a missing value spoils the estimate. */
+function whoCounts(values: Float64Array, subset?: Uint8Array, missing?: 'nan' | 'outside') {
+  const inside = new Uint8Array(values.length)
+  let [elements, lacking] = [0, 0]
+  for (let i = 0; i < values.length; i++) {
+    if (subset !== undefined && subset[i] !== 1) continue
+    if (values[i] === values[i]) elements += inside[i] = 1
+    else lacking += 1
+  }
+  return {
+    inside: elements === values.length ? undefined : inside,
+    elements,
+    unknown: lacking > 0 && missing !== 'outside',
+  }
+}
+
 /** Share of the weight at or below a value, with its standard error. */
 function shareUpTo(
   design: SurveyDesign,
   values: Float64Array,
-  inside: Uint8Array,
-  { total }: WeightedSample,
+  inside: Uint8Array | undefined,
+  sample: WeightedSample,
+  elements: number,
   value: number,
   df: number,
 ): Proportion {
-  let [below, elements] = [0, 0]
-  for (let i = 0; i < values.length; i++) {
-    if (inside[i] === 0) continue
-    elements += 1
-    if (values[i]! <= value) below += design.weight[i]!
-  }
-  const estimate = Math.min(1, below / total)
+  const { cumulated, total } = sample
+  const upTo = firstAbove(sample.value, value)
+  const estimate = upTo === 0 ? 0 : cumulated[upTo - 1]! / total
   const influence = new Float64Array(values.length)
   for (let i = 0; i < values.length; i++) {
-    if (inside[i] === 1) influence[i] = (design.weight[i]! * ((values[i]! <= value ? 1 : 0) - estimate)) / total
+    if (inside === undefined || inside[i] === 1)
+      influence[i] = (design.weight[i]! * ((values[i]! <= value ? 1 : 0) - estimate)) / total
   }
   const [[variance]] = covariance(design, [influence]) as [[number]]
   return { estimate, standardError: Math.sqrt(variance), df, elements, count: elements }
+}
+
+/** How many of rising numbers are at or below a value. */
+function firstAbove(rising: Float64Array, value: number): number {
+  let [low, high] = [0, rising.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (rising[middle]! > value) high = middle
+    else low = middle + 1
+  }
+  return low
 }

@@ -20,16 +20,13 @@ export interface WeightedSample {
  */
 export function sortByValue(values: Float64Array, weight: Float64Array, inside?: Uint8Array): WeightedSample {
   const [kept, count] = keep(values, weight, inside)
-  const order = orderOf(kept.value, count)
-  const value = new Float64Array(count)
+  const { order, value } = inOrder(kept.value)
   const sorted = new Float64Array(count)
   const cumulated = new Float64Array(count)
   let sum = 0
   let lost = 0
   for (let k = 0; k < count; k++) {
-    const i = order[k]!
-    const w = kept.weight[i]!
-    value[k] = kept.value[i]!
+    const w = kept.weight[order[k]!]!
     sorted[k] = w
     // Compensated, so that ties of a cumulated weight with a probability are seen whatever the order of the file.
     const next = sum + w
@@ -47,48 +44,91 @@ function keep(values: Float64Array, weight: Float64Array, inside?: Uint8Array) {
   for (let i = 0; i < values.length; i++) {
     const y = values[i]!
     const w = weight[i]!
-    if (Number.isNaN(y) || !(w > 0) || (inside && inside[i] !== 1)) continue
-    value[count] = y
+    if (y !== y || !(w > 0) || (inside !== undefined && inside[i] !== 1)) continue
+    // Adding 0 makes −0 the 0 it equals.
+    value[count] = y + 0
     kept[count++] = w
   }
-  return [{ value, weight: kept }, count] as const
+  return [{ value: value.subarray(0, count), weight: kept }, count] as const
+}
+
+/**
+ * Numbers in stable order: a radix sort of their upper 32 bits, then each put right among its neighbours; where many numbers
+ * differ in the lower bits only, those are sorted first.
+ */
+function inOrder(value: Float64Array): { order: Uint32Array; value: Float64Array } {
+  const high = keysOf(value, 1)
+  const order = sortBy(high, identity(value.length))
+  const sorted = taken(value, order)
+  if (settled(order, sorted)) return { order, value: sorted }
+  const again = sortBy(high, sortBy(keysOf(value, 0), identity(value.length)))
+  return { order: again, value: taken(value, again) }
+}
+
+function identity(count: number): Uint32Array {
+  const order = new Uint32Array(count)
+  for (let i = 0; i < count; i++) order[i] = i
+  return order
+}
+
+function taken(value: Float64Array, order: Uint32Array): Float64Array {
+  const sorted = new Float64Array(order.length)
+  for (let k = 0; k < order.length; k++) sorted[k] = value[order[k]!]!
+  return sorted
+}
+
+/** The lower (0) or upper (1) 32 bits, turned so that they order as the numbers do: negative ones inverted, others with the sign set. */
+function keysOf(value: Float64Array, half: 0 | 1): Uint32Array {
+  const bits = new Uint32Array(value.buffer, value.byteOffset, 2 * value.length)
+  const keys = new Uint32Array(value.length)
+  for (let i = 0; i < keys.length; i++) {
+    const turn = -(bits[2 * i + 1]! >>> 31)
+    keys[i] = bits[2 * i + half]! ^ (half === 1 ? turn | 0x80000000 : turn)
+  }
+  return keys
 }
 
 const digits = 1 << 16
 
-/** Stable order of numbers by a radix sort of their bits, 16 at a time; a digit that all share costs one look. */
-function orderOf(value: Float64Array, count: number): Uint32Array {
-  const bits = new Uint16Array(new Float64Array(value.subarray(0, count)).map(y => y + 0).buffer)
-  signsTurned(bits, count)
-  let order = Uint32Array.from({ length: count }, (_, i) => i)
-  let other = new Uint32Array(count)
-  const tally = new Uint32Array(digits)
-  for (let part = 0; part < 4; part++) {
-    tally.fill(0)
-    for (let i = part; i < 4 * count; i += 4) tally[bits[i]!]! += 1
-    if (count === 0 || tally[bits[part]!] === count) continue
-    let start = 0
-    for (let d = 0; d < digits; d++) {
-      const many = tally[d]!
-      tally[d] = start
-      start += many
+/** Order by keys, keeping the order given among equals: 16 bits at a time; a digit that all share costs one look. */
+function sortBy(keys: Uint32Array, given: Uint32Array): Uint32Array {
+  let order = given
+  for (const shift of [0, 16]) {
+    const start = new Uint32Array(digits)
+    for (let k = 0; k < keys.length; k++) start[(keys[k]! >>> shift) & 0xffff]! += 1
+    if (keys.length === 0 || start[(keys[0]! >>> shift) & 0xffff] === keys.length) continue
+    for (let d = 0, sum = 0; d < digits; d++) {
+      const many = start[d]!
+      start[d] = sum
+      sum += many
     }
-    for (let k = 0; k < count; k++) {
+    const next = new Uint32Array(order.length)
+    for (let k = 0; k < order.length; k++) {
       const i = order[k]!
-      other[tally[bits[4 * i + part]!]!++] = i
+      next[start[(keys[i]! >>> shift) & 0xffff]!++] = i
     }
-    ;[order, other] = [other, order]
+    order = next
   }
   return order
 }
 
-/** Bits whose order as unsigned integers is that of the numbers: negative ones inverted, others with the sign bit set. */
-function signsTurned(bits: Uint16Array, count: number): void {
-  for (let i = 0; i < 4 * count; i += 4) {
-    const turn = bits[i + 3]! >= 0x8000 ? 0xffff : 0
-    bits[i]! ^= turn
-    bits[i + 1]! ^= turn
-    bits[i + 2]! ^= turn
-    bits[i + 3]! ^= turn === 0 ? 0x8000 : turn
+/** Insertion sort of nearly sorted numbers with their order; false, both spoilt, when they are not nearly sorted. */
+function settled(order: Uint32Array, value: Float64Array): boolean {
+  let moves = 0
+  const most = 4 * order.length + 64
+  for (let k = 1; k < value.length; k++) {
+    const y = value[k]!
+    if (value[k - 1]! <= y) continue
+    const i = order[k]!
+    let at = k
+    while (at > 0 && value[at - 1]! > y) {
+      value[at] = value[at - 1]!
+      order[at] = order[at - 1]!
+      at--
+    }
+    value[at] = y
+    order[at] = i
+    if ((moves += k - at) > most) return false
   }
+  return true
 }
