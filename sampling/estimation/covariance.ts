@@ -189,8 +189,9 @@ function addProducts(
   factor: Float64Array,
   spread: number,
 ): void {
+  const scaled = new Float64Array(stratum.length)
   totals.forEach((one, j) => {
-    const scaled = one.map((value, c) => factor[stratum[c]!]! * value)
+    for (let c = 0; c < scaled.length; c++) scaled[c] = factor[stratum[c]!]! * one[c]!
     for (let k = 0; k <= j; k++) {
       const other = totals[k]!
       let product = 0

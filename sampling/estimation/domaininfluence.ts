@@ -1,8 +1,8 @@
 // Domain estimates by the general road, influence values of every element: for designs whose weights were adjusted, and as a check.
 import type { Factor } from '../spec/types.ts'
 import type { DomainEstimates, DomainOptions } from './bydomain.ts'
+import { groupMembers } from './codes.ts'
 import { covariance } from './covariance.ts'
-import { type Estimates, estimateMeans, estimateRatio, estimateTotals } from './estimators.ts'
 import type { SurveyDesign } from './surveydesign.ts'
 
 /**
@@ -15,48 +15,66 @@ import type { SurveyDesign } from './surveydesign.ts'
 export function byInfluence(
   design: SurveyDesign,
   value: Float64Array,
-  { codes, levels }: Factor,
+  domain: Factor,
   options: DomainOptions = {},
 ): Omit<DomainEstimates, 'levels' | 'df'> {
-  const domains = levels.length
+  const domains = domain.levels.length
   const estimate = new Float64Array(domains)
-  const standardError = new Float64Array(domains)
-  const count = new Int32Array(domains)
-  const missing = new Int32Array(domains)
-  const influence: Float64Array[] = []
-  for (let i = 0; i < codes.length; i++) {
-    const d = codes[i]!
-    if (d < 0) continue
-    const absent = Number.isNaN(value[i]!) || (options.denominator && Number.isNaN(options.denominator[i]!))
-    if (absent) missing[d]! += 1
-    else count[d]! += 1
-  }
+  const variance = new Float64Array(domains)
+  const { start, member, missing, count } = membersByDomain(value, domain, options)
+  const kept: Float64Array[] = []
   for (let d = 0; d < domains; d++) {
-    const one = estimateDomain(
-      design,
-      value,
-      Uint8Array.from(codes, code => (code === d ? 1 : 0)),
-      options,
-    )
-    estimate[d] = one.estimate[0]!
-    standardError[d] = count[d] === 0 && Number.isNaN(estimate[d]!) ? NaN : one.standardError[0]!
-    if (options.covariance) influence.push(one.influence[0]!)
+    const members = member.subarray(start[d], start[d + 1])
+    const found = influenceOfDomain(design, value, members, options)
+    const absent = missing[d]! > 0 && options.missing !== 'outside'
+    estimate[d] = absent ? NaN : found.estimate
+    if (options.covariance) kept.push(found.influence)
+    else variance[d] = Number.isNaN(estimate[d]!) ? NaN : covariance(design, [found.influence])[0]![0]!
   }
-  const found = { estimate, standardError, count, missing }
-  if (!options.covariance) return found
-  const matrix = covariance(design, influence)
+  if (!options.covariance) return { estimate, standardError: variance.map(Math.sqrt), count, missing }
+  const matrix = covariance(design, kept)
   for (let d = 0; d < domains; d++)
     if (Number.isNaN(estimate[d]!)) for (let e = 0; e < domains; e++) matrix[d]![e] = matrix[e]![d] = NaN
-  return { ...found, covariance: matrix }
+  const standardError = Float64Array.from(matrix, (row, d) => Math.sqrt(row[d]!))
+  return { estimate, standardError, count, missing, covariance: matrix }
 }
 
-function estimateDomain(
-  design: SurveyDesign,
+/** Elements with a value, domain by domain; those of domain d are `member[start[d]]` to `member[start[d + 1] − 1]`. */
+function membersByDomain(value: Float64Array, { codes, levels }: Factor, { denominator }: DomainOptions) {
+  const domains = levels.length
+  const missing = new Int32Array(domains)
+  const code = new Int32Array(codes.length)
+  for (let i = 0; i < codes.length; i++) {
+    const d = codes[i]!
+    const absent = Number.isNaN(value[i]!) || (denominator !== undefined && Number.isNaN(denominator[i]!))
+    if (d >= 0 && absent) missing[d]! += 1
+    code[i] = d < 0 || absent ? domains : d
+  }
+  const { start, member } = groupMembers({ code, count: domains + 1 })
+  const count = Int32Array.from({ length: domains }, (_, d) => start[d + 1]! - start[d]!)
+  return { start, member, missing, count }
+}
+
+/** Estimate of one domain, and influence values by element, weight included; 0 outside. */
+function influenceOfDomain(
+  { count, weight }: SurveyDesign,
   value: Float64Array,
-  subset: Uint8Array,
-  { statistic = 'mean', denominator, missing = 'nan' }: DomainOptions,
-): Estimates {
-  if (statistic === 'mean') return estimateMeans(design, [value], { subset, missing })
-  if (statistic === 'total') return estimateTotals(design, [value], { subset, missing })
-  return estimateRatio(design, value, denominator!, { subset, missing })
+  members: Int32Array,
+  { statistic = 'mean', denominator }: DomainOptions,
+): { estimate: number; influence: Float64Array } {
+  const influence = new Float64Array(count)
+  const below = (i: number): number => (statistic === 'total' ? 0 : statistic === 'ratio' ? denominator![i]! : 1)
+  let bottom = 0
+  for (const i of members) bottom += weight[i]! * below(i)
+  if (statistic === 'total') bottom = 1
+  // The second round sums what the first left over, which takes rounding away.
+  let estimate = 0
+  for (let round = 0; round < 2; round++) {
+    let rest = 0
+    for (const i of members) rest += weight[i]! * (value[i]! - (statistic === 'total' ? 0 : estimate * below(i)))
+    estimate = statistic === 'total' ? rest : estimate + rest / bottom
+  }
+  if (bottom === 0) return { estimate: NaN, influence }
+  for (const i of members) influence[i] = (weight[i]! * (value[i]! - estimate * below(i))) / bottom
+  return { estimate, influence }
 }

@@ -142,10 +142,16 @@ function insideOf(design: SurveyDesign, values: readonly Float64Array[], { subse
   let left = 0
   for (let i = 0; i < mask.length; i++) {
     if (subset && subset[i] !== 1) continue
-    if (missing === 'outside' && values.some(y => Number.isNaN(y[i]))) left += 1
-    else mask[i] = 1
-    count += mask[i]!
+    mask[i] = 1
+    count += 1
   }
+  for (const y of missing === 'outside' ? values : [])
+    for (let i = 0; i < mask.length; i++)
+      if (mask[i] === 1 && Number.isNaN(y[i]!)) {
+        mask[i] = 0
+        count -= 1
+        left += 1
+      }
   return { mask, count, missing: left }
 }
 
@@ -192,13 +198,14 @@ function conclude(
 ): Estimates {
   const influence = parts.map(part => part.influence)
   const matrix = covariance(design, influence)
+  const df = degreesOfFreedom(design)
   return {
     estimate: Float64Array.from(parts, part => part.estimate),
     standardError: Float64Array.from(matrix, (row, k) => Math.sqrt(row[k]!)),
     covariance: matrix,
     influence,
-    df: degreesOfFreedom(design),
-    dfSubset: degreesOfFreedom(design, i => mask[i] === 1),
+    df,
+    dfSubset: count === design.count ? df : degreesOfFreedom(design, i => mask[i] === 1),
     inside: mask,
     count,
     missing,
