@@ -45,3 +45,8 @@ export const specWords = {
   ],
   event_too_long: ['事件超过 {limit} 个字符。', 'The event is longer than {limit} characters.'],
 } as const satisfies Record<string, readonly [string, string]>
+
+/** What a value should have been, for `expecting`. */
+export const specExpectedWords = {
+  switch: ['true 或 false', 'true or false'],
+} as const satisfies Record<string, readonly [string, string]>

@@ -4,7 +4,7 @@ import { drawWords } from './words-draw.ts'
 import { estimationExpectedWords, estimationWords } from './words-estimation.ts'
 import { planningWords } from './words-planning.ts'
 import { selectionWords } from './words-selection.ts'
-import { specWords } from './words-spec.ts'
+import { specExpectedWords, specWords } from './words-spec.ts'
 import { weightingExpectedWords, weightingWords } from './words-weighting.ts'
 
 export const problemWords = {
@@ -184,6 +184,7 @@ export const problemWords = {
 /** What a value should have been, for wrong_type and missing_key. */
 export const expectedWords = {
   ...estimationExpectedWords,
+  ...specExpectedWords,
   ...weightingExpectedWords,
   object: ['对象 {…}', 'an object {…}'],
   array: ['数组 […]', 'an array […]'],

@@ -50,5 +50,13 @@ export function numbersByName({ case: { args } }: CaseContext, key: string): Rea
   return value as Readonly<Record<string, number>>
 }
 
-/** A switch; absent = false. */
-export const switchArgument = ({ case: { args } }: CaseContext, key: string): boolean => args[key] === true
+/** A switch; absent = false, or what `otherwise` says. */
+export const switchArgument = ({ case: { args } }: CaseContext, key: string, otherwise = false): boolean =>
+  switchOf(args[key], key, 'args', otherwise)
+
+/** A switch of any object's key. */
+export function switchOf(value: unknown, key: string, under: string, otherwise = false): boolean {
+  if (value === undefined || value === null) return otherwise
+  if (typeof value !== 'boolean') throw badArgument(key, 'switch', value, under)
+  return value
+}

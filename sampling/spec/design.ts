@@ -2,7 +2,7 @@
 import { isObject } from '../check.ts'
 import { createSurveyDesign } from '../estimation/createdesign.ts'
 import type { LonelyPolicy, SurveyDesign } from '../estimation/surveydesign.ts'
-import { badArgument, textsOf } from './arguments.ts'
+import { badArgument, switchOf, textsOf } from './arguments.ts'
 import type { Table } from './types.ts'
 
 const policies: readonly string[] = ['fail', 'certainty', 'remove', 'average', 'adjust'] satisfies LonelyPolicy[]
@@ -32,7 +32,7 @@ export function surveyDesignFrom(descriptor: unknown, table: Table): SurveyDesig
     strata: strata.map(name => table.factor(name)),
     fpc: fpc.map(name => table.numbers(name)),
     ...(weights === null ? {} : { weights: table.numbers(weights) }),
-    nest: descriptor['nest'] === true,
+    nest: switchOf(descriptor['nest'], 'nest', 'design'),
     lonely: lonely as LonelyPolicy,
   })
 }

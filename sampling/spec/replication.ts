@@ -118,7 +118,7 @@ function givenOf(context: CaseContext): ReplicateWeights {
     kind: kind as GivenKind,
     weight,
     replicates: Array.from({ length: number }, (_, r) => Float64Array.from(table, row => row[r]!)),
-    combined: args['combined'] !== false,
+    combined: switchArgument(context, 'combined', true),
     mse: switchArgument(context, 'mse'),
     ...(isTold('rho') ? { rho: numberArgument(context, 'rho') } : {}),
     ...(isTold('scale') ? { scale: numberArgument(context, 'scale') } : {}),
