@@ -13,7 +13,13 @@ export interface CrossedCodes extends Codes {
 
 const DENSE_LIMIT = 1 << 24
 
-/** Cross two columns of codes; a pair that never occurs gets no number. Codes must not be negative. */
+/**
+ * Cross two columns of codes; a pair that never occurs gets no number. Codes must not be negative.
+ *
+ * @example
+ * const one = { code: Int32Array.of(1, 0, 1), count: 2 }
+ * crossCodes(one, one).code // => Int32Array.of(0, 1, 0)
+ */
 export function crossCodes(one: Codes, two: Codes): CrossedCodes {
   return one.count * two.count <= DENSE_LIMIT ? crossDense(one, two) : crossHashed(one, two)
 }
@@ -62,7 +68,11 @@ function crossHashed(one: Codes, two: Codes): CrossedCodes {
   return { code, count, first: first.subarray(0, count) }
 }
 
-/** Renumber so that every code occurs; the same object when that is so already. */
+/**
+ * Renumber so that every code occurs; the same object when that is so already.
+ *
+ * @example dropUnused({ code: Int32Array.of(5, 2, 5), count: 9 }).code // => Int32Array.of(1, 0, 1)
+ */
 export function dropUnused(codes: Codes): Codes {
   const number = new Int32Array(codes.count)
   for (let i = 0; i < codes.code.length; i++) number[codes.code[i]!] = 1
@@ -74,7 +84,11 @@ export function dropUnused(codes: Codes): Codes {
   return { code, count }
 }
 
-/** Members of each group, group by group: those of group g are `member[start[g]]` to `member[start[g + 1] − 1]`, in order. */
+/**
+ * Members of each group, group by group: those of group g are `member[start[g]]` to `member[start[g + 1] − 1]`, in order.
+ *
+ * @example groupMembers({ code: Int32Array.of(1, 0, 1), count: 2 }).member // => Int32Array.of(1, 0, 2)
+ */
 export function groupMembers({ code, count }: Codes): { start: Int32Array; member: Int32Array } {
   const start = new Int32Array(count + 1)
   for (let i = 0; i < code.length; i++) start[code[i]! + 1]! += 1

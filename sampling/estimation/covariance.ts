@@ -62,7 +62,11 @@ export interface ActiveStage {
   readonly parent?: Int32Array
 }
 
-/** The stages of a design down to the last that adds to the variance. */
+/**
+ * The stages of a design down to the last that adds to the variance.
+ *
+ * @example activeStages(createSurveyDesign({ count: 2 })).length // => 1
+ */
 export function activeStages({ stages }: SurveyDesign): readonly ActiveStage[] {
   const active: ActiveStage[] = []
   for (const [s, stage] of stages.entries()) {
@@ -91,14 +95,22 @@ function parentsOf(above: Stage, stage: Stage): Int32Array {
   return parent
 }
 
-/** Sampled clusters of each stratum. */
+/**
+ * Sampled clusters of each stratum.
+ *
+ * @example [...clustersByStratum({ stratum: Int32Array.of(0, 1, 1), strata: 2 })] // => [1, 2]
+ */
 export function clustersByStratum({ stratum, strata }: Pick<Stage, 'stratum' | 'strata'>): Int32Array {
   const sampled = new Int32Array(strata)
   for (let c = 0; c < stratum.length; c++) sampled[stratum[c]!]! += 1
   return sampled
 }
 
-/** 1 − n/N, never below 0; 1 where drawn with replacement. */
+/**
+ * 1 − n/N, never below 0; 1 where drawn with replacement.
+ *
+ * @example openShare(5, 20) // => 0.75
+ */
 export const openShare = (sampled: number, population: number): number =>
   Number.isNaN(population) ? 1 : Math.max(0, 1 - sampled / population)
 

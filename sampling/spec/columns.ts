@@ -56,7 +56,8 @@ export function whereOf(context: CaseContext): Uint8Array {
   return Uint8Array.from(codes, code => (code >= 0 && known.includes(code) ? 1 : 0))
 }
 
-/** "2" and "2.0" name one level where levels are numbers. */
+/** "2" and "2.0" name one level where levels are numbers, "true" and R's "TRUE" one where they are truth values. */
 const sameLevel = (found: string, wanted: unknown): boolean =>
   found === wanted ||
+  (/^(true|false)$/i.test(found) && found.toLowerCase() === String(wanted).toLowerCase()) ||
   (typeof wanted === 'string' && wanted.trim() !== '' && found.trim() !== '' && Number(found) === Number(wanted))

@@ -198,15 +198,23 @@ function domainSimpleVariance(context: CaseContext, { levels }: DomainEstimates)
 /** Σ coefficient · domain estimate, the coefficients by level. */
 function combination(context: CaseContext) {
   const found = domains(context)
-  const coefficients = numbersByName(context, 'coef')
-  const unknown = Object.keys(coefficients).find(level => !found.levels.includes(level))
-  if (unknown !== undefined) throw badArgument(`coef/${unknown}`, 'level', unknown)
   const joint = { estimate: found.estimate, covariance: found.covariance! }
-  const sum = estimateContrast(
-    joint,
-    found.levels.map(level => coefficients[level] ?? 0),
-  )
+  const sum = estimateContrast(joint, coefficientsOf(context, found.levels))
   return { ...sum, df: found.df }
+}
+
+/** Coefficients by level, 0 where none is given; a list is in the order of the levels. */
+function coefficientsOf(context: CaseContext, levels: readonly string[]): readonly number[] {
+  const { coef } = context.case.args
+  if (Array.isArray(coef)) {
+    if (coef.length !== levels.length || coef.some(one => typeof one !== 'number'))
+      throw badArgument('coef', 'object', coef)
+    return coef as readonly number[]
+  }
+  const coefficients = numbersByName(context, 'coef')
+  const unknown = Object.keys(coefficients).find(level => !levels.includes(level))
+  if (unknown !== undefined) throw badArgument(`coef/${unknown}`, 'level', unknown)
+  return levels.map(level => coefficients[level] ?? 0)
 }
 
 /** Composite of means (or totals) of several designs, each with its own sample. */

@@ -2,7 +2,11 @@
 import { problem } from '../problem.ts'
 import { type Interval, normalInterval, studentInterval } from '../interval.ts'
 
-/** Numbers by name. */
+/**
+ * Numbers by name.
+ *
+ * @example byName(['a', 'b'], [1, 2]) // => { a: 1, b: 2 }
+ */
 export const byName = (names: readonly string[], values: ArrayLike<number>): Readonly<Record<string, number>> =>
   Object.fromEntries(names.map((name, k) => [name, values[k]!]))
 

@@ -91,6 +91,27 @@ describe('sums', () => {
     )
   })
 
+  it('do not depend on how many levels nobody has', () => {
+    // 9,000 domains × 3,000 clusters are more pairs than a table holds.
+    const count = 3000
+    const names = (size: number): string[] => Array.from({ length: size }, (_, k) => String(k))
+    const few = Int32Array.from({ length: count }, (_, i) => ((i * 7919) >> 3) % 4)
+    const y = Float64Array.from({ length: count }, (_, i) => (i * 31) % 97)
+    const clusters = { codes: Int32Array.from({ length: count }, (_, i) => (i >> 1) * 2), levels: names(count) }
+    const design = createSurveyDesign({
+      count,
+      ids: [clusters, { codes: Int32Array.from(y, (_, i) => i), levels: names(count) }],
+      fpc: [new Float64Array(count).fill(9000), new Float64Array(count).fill(5)],
+    })
+    const near = estimateByDomain(design, y, { codes: few, levels: names(4) })
+    const far = estimateByDomain(design, y, { codes: few.map(code => code * 2999), levels: names(9000) })
+    for (let d = 0; d < 4; d++) {
+      expect(far.estimate[2999 * d]).toBe(near.estimate[d])
+      expect(far.standardError[2999 * d]).toBe(near.standardError[d])
+    }
+    expect(far.count.reduce((sum, one) => sum + one, 0)).toBe(count)
+  })
+
   it('keeps the digits of small spreads on high ground', () => {
     // Values near 10⁹ that differ by units: raw sums of squares would give nothing but rounding.
     const codes = Int32Array.from({ length: 40 }, (_, i) => i % 2)
@@ -157,6 +178,7 @@ describe('domains without anybody', () => {
     ['by', { stat: 'mean', y: 'y' }, 'args.by'],
     ['contrast', { y: 'y', by: 'unit', coef: { z: 1 } }, 'a level of the column'],
     ['contrast', { y: 'y', by: 'unit', coef: [1] }, 'args.coef'],
+    ['contrast', { y: 'y', by: 'unit', coef: 1 }, 'args.coef'],
     ['subset.mean', { y: 'y', where: 'unit' }, 'args.where'],
     ['subset.mean', { y: 'y', where: { var: 'unit', eq: 'q' } }, 'a level of the column'],
     ['composite.independent', { y: 'y', coef: [1, 2] }, 'one coefficient for each design'],
