@@ -66,12 +66,12 @@ export const verifyMethodExplainWords: Record<Method | 'index', Words> = {
     'The sample meets known totals as well as can be; each step has its labelled ticket, and all steps have to be walked again, which this page has done.',
   ],
   cluster: [
-    '先抽群：“cluster/层名/群名”票号最小的 n 个群，群里的人全部调查。N、n、r 数的是群。',
-    'Clusters first: the n with the smallest tickets of “cluster/stratum/name”, and everybody in them. N, n and r count clusters.',
+    '先抽群：“cluster/层名/群名”票号最小的 n 个群，群里的人全部调查。',
+    'Clusters first: the n with the smallest tickets of “cluster/stratum/name”, and everybody in them.',
   ],
   two_stage: [
-    '先抽群：“cluster/层名/群名”票号最小的 n 个群，再在群里抽人。N、n、r 数的是群。',
-    'Clusters first: the n with the smallest tickets of “cluster/stratum/name”, then people within them. N, n and r count clusters.',
+    '先抽群：“cluster/层名/群名”票号最小的 n 个群，再在群里抽人。',
+    'Clusters first: the n with the smallest tickets of “cluster/stratum/name”, then people within them.',
   ],
 }
 
@@ -79,7 +79,7 @@ export const verifyMethodExplainWords: Record<Method | 'index', Words> = {
 export const verifyRemarkWords = {
   rest: ['备用从未抽中的人里随机抽', 'reserve drawn at random from the rest'],
   realised: ['实际抽中 {n} 人', '{n} people drawn'],
-  elements: ['共 {n} 人，按“{column}”成群', '{n} people, in clusters by “{column}”'],
+  elements: ['N、n、r 数的是群（{column}），共 {n} 人', 'N, n, r count clusters ({column}) of {n} people'],
   certainties: ['必然抽中 {n}', 'certain {n}'],
   zero_size: ['规模为 0、不能抽中 {n}', 'size 0, cannot be drawn {n}'],
   excluded: ['近几轮已抽中、不参加 {n}', 'left out, drawn in earlier waves {n}'],

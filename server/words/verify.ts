@@ -167,7 +167,6 @@ export const verifyFactWords = {
   reserve: ['备用 r', 'Reserve r'],
   total: ['合计', 'Total'],
   method: ['方法', 'Method'],
-  remarks: ['说明', 'Remarks'],
   methods: ['这次用的方法，怎么核验', 'The methods used, and how they are checked'],
   frame_digest: ['抽样框摘要', 'Frame digest'],
   design_digest: ['设计摘要', 'Design digest'],

@@ -252,11 +252,11 @@ function resultRegion(): HTMLElement[] {
     el(
       'div',
       { class: 'columns' },
-      checkList(report.checks, say, lang),
+      el('div', {}, checkList(report.checks, say, lang), ...(strata === undefined ? [] : [methodNotes(strata, say)])),
       el(
         'div',
         {},
-        ...(strata === undefined ? [] : [strataTable(strata, say), methodNotes(strata, say)]),
+        ...(strata === undefined ? [] : [strataTable(strata, say)]),
         factList(manifest, drawKey, kinds.flatMap(kind => files[kind]?.name ?? []).join('、'), say),
       ),
     ),

@@ -30,6 +30,12 @@ function remarks(own: Strata[number], say: Say): string {
     .join(say(['；', '; ']))
 }
 
+function methodCell(own: Strata[number], say: Say): HTMLElement {
+  const more = remarks(own, say)
+  const name = say(verifyMethodWords[methodOf(own)])
+  return el('td', {}, name, more !== '' && el('span', { class: 'remark' }, more))
+}
+
 /** How each of the methods used decides. */
 export function methodNotes(strata: Strata, say: Say): HTMLElement {
   const used = [...new Set(strata.map(methodOf))]
@@ -50,8 +56,9 @@ export function methodNotes(strata: Strata, say: Say): HTMLElement {
 /** Population, sample and reserve per stratum. */
 export function strataTable(strata: NonNullable<VerifyReport['strata']>, say: Say): HTMLElement {
   const number = (value: number): HTMLElement => el('td', { class: 'number' }, value.toLocaleString('en'))
-  const total = (key: 'N' | 'n' | 'r'): number => strata.reduce((sum, stratum) => sum + stratum[key], 0)
-  const remarked = strata.some(own => remarks(own, say) !== '')
+  // People and clusters do not add up.
+  const mixed = new Set(strata.map(own => own.cluster === undefined)).size > 1
+  const total = (key: 'N' | 'n' | 'r'): HTMLElement => number(strata.reduce((sum, own) => sum + own[key], 0))
   const heads = [verifyFactWords.population, verifyFactWords.sample, verifyFactWords.reserve]
   return el(
     'section',
@@ -72,38 +79,21 @@ export function strataTable(strata: NonNullable<VerifyReport['strata']>, say: Sa
             el('th', { scope: 'col' }, say(verifyFactWords.stratum)),
             ...heads.map(head => el('th', { scope: 'col', class: 'number' }, say(head))),
             el('th', { scope: 'col' }, say(verifyFactWords.method)),
-            remarked && el('th', { scope: 'col' }, say(verifyFactWords.remarks)),
           ),
         ),
         el(
           'tbody',
           {},
           ...strata.map(own =>
-            el(
-              'tr',
-              {},
-              el('td', {}, own.stratum),
-              number(own.N),
-              number(own.n),
-              number(own.r),
-              el('td', {}, say(verifyMethodWords[methodOf(own)])),
-              remarked && el('td', { class: 'remarks' }, remarks(own, say)),
-            ),
+            el('tr', {}, el('td', {}, own.stratum), number(own.N), number(own.n), number(own.r), methodCell(own, say)),
           ),
         ),
-        el(
-          'tfoot',
-          {},
+        !mixed &&
           el(
-            'tr',
+            'tfoot',
             {},
-            el('td', {}, say(verifyFactWords.total)),
-            number(total('N')),
-            number(total('n')),
-            number(total('r')),
-            el('td', { colspan: remarked ? '2' : '1' }),
+            el('tr', {}, el('td', {}, say(verifyFactWords.total)), total('N'), total('n'), total('r'), el('td', {})),
           ),
-        ),
       ),
     ),
   )

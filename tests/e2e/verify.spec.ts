@@ -1,8 +1,10 @@
 // The inspector's page: four files dropped in, the draw done again in the browser with the network off, the first difference named.
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from 'playwright/test'
+import type { Design } from '../../sampling/designtypes.ts'
 import { drawSample } from '../../sampling/draw.ts'
 import { parseFrame } from '../../sampling/framecsv.ts'
+import { manyPeople } from '../sampling/draw-support.ts'
 import { schoolFrameCsv, sha256, vector } from '../sampling/support.ts'
 import { useHouse } from './house.ts'
 
@@ -97,6 +99,54 @@ test('a sealed draw waits for its secret', async ({ page }) => {
   await page.getByLabel('密语', { exact: true }).fill(secret)
   await page.getByRole('button', { name: '重新核验' }).click()
   await expect(page.getByRole('heading', { name: '核验通过' })).toBeVisible()
+})
+
+test('a coordinated draw by size, without the people of the last wave: asks for what it needs, says how it is drawn', async ({
+  page,
+}) => {
+  const people = manyPeople(60)
+  const table = people.map(one => `${one.elementId},${one.stratum},${one.size},${one.values.village}`)
+  const list = file('frame.csv', ['element_id,stratum,size,village', ...table, ''].join('\n'))
+  const before = drawSample({
+    elements: people,
+    design: { method: 'srs', allocation: { kind: 'equal', n: 8 } },
+    seed: '1',
+  })
+  const panelKey = sha256('panel 2026')
+  const design: Design = {
+    method: 'pareto',
+    allocation: { kind: 'proportional', n: 12 },
+    columns: ['village'],
+    coordination: { panel: '2026', key_digest: sha256(panelKey), start: 0.5 },
+    exclude: { samples: [before.manifest.sample_digest] },
+  }
+  const next = drawSample({ elements: people, design, seed: '2', panelKey, earlier: [before.sampleCsv] })
+  const asked = await openAlone(page)
+  const own = file('sample.csv', next.sampleCsv)
+  await choose(
+    page,
+    list,
+    file('design.json', JSON.stringify(design)),
+    file('manifest.json', JSON.stringify(next.manifest)),
+    own,
+  )
+  await expect(page.locator('#earlier')).toContainText('已收到 0 份')
+  await choose(page, file('last.csv', before.sampleCsv))
+  await expect(page.getByRole('heading', { name: '还不能全部核验' })).toBeVisible()
+  await page.getByLabel('面板密钥', { exact: true }).fill(panelKey)
+  await page.getByRole('button', { name: '重新核验' }).click()
+  await expect(page.getByRole('heading', { name: '核验通过' })).toBeVisible()
+  await expect(page.locator('#methods')).toContainText('规模越大越容易抽中')
+  await expect(page.getByRole('row', { name: /甲/ })).toContainText('近几轮已抽中、不参加 4')
+  await choose(
+    page,
+    file(
+      'sample.csv',
+      next.sampleCsv.replace(/\d\n/, digit => `${(Number(digit[0]) + 1) % 10}\n`),
+    ),
+  )
+  await expect(page.locator('#first-difference')).toContainText('样本文件第 2 行：base_weight 是')
+  expect(asked).toEqual([])
 })
 
 test('is legible to everybody', async ({ page }) => {
