@@ -1,7 +1,7 @@
 // The `sampling` command: draw, verify and allocate from files. JSON on standard output, words for people on standard error.
 import { parseArgs } from 'node:util'
 import { estimate } from './cliestimate.ts'
-import { progressFor, readBytes, readFrameFile, readText, UsageError, writeDraw } from './clifiles.ts'
+import { opensslDigest, progressFor, readBytes, readFrameFile, readText, UsageError, writeDraw } from './clifiles.ts'
 import { help, overview } from './clihelp.ts'
 import { ratesCommand, ratesOptions } from './clirates.ts'
 import { designDigest, designHash, parseDesign } from './design.ts'
@@ -104,7 +104,7 @@ function columnsOf(values: Values): { elementId?: string; stratum?: string; size
   }
 }
 
-const frameOf = (values: Values, keep: readonly string[] = []): Promise<Frame> => {
+const frameOf = (values: Values, keep: readonly string[] = []): Frame => {
   const path = required(values, 'frame')
   return readFrameFile(path, columnsOf(values), keep, progressFor(path))
 }
@@ -138,7 +138,7 @@ function refused({ problems }: InputError, lang: 'zh' | 'en'): number {
 async function draw(values: Values, lang: 'zh' | 'en'): Promise<number> {
   const seed = required(values, 'seed')
   const design = parseDesign(readText(required(values, 'design')))
-  const frame = await frameOf(values, design.columns)
+  const frame = frameOf(values, design.columns)
   const [recordedAt, place] = [optional(values, 'recorded-at'), optional(values, 'place')]
   const witnesses = values['witness'] as readonly string[] | undefined
   const result = drawSample({
@@ -155,6 +155,7 @@ async function draw(values: Values, lang: 'zh' | 'en'): Promise<number> {
       ...(witnesses === undefined ? {} : { witnesses }),
     },
     onProgress: progressFor(required(values, 'frame')),
+    startDigest: opensslDigest,
   })
   const out = optional(values, 'out')
   const renamed = Object.keys(columnsOf(values)).length > 0
@@ -194,10 +195,10 @@ async function draw(values: Values, lang: 'zh' | 'en'): Promise<number> {
 
 async function allocateCommand(values: Values, lang: 'zh' | 'en'): Promise<number> {
   const design = parseDesign(readText(required(values, 'design')))
-  const frame = await frameOf(values, design.columns)
+  const frame = frameOf(values, design.columns)
   const { strata, n, r, warnings } = allocateFrame(design, frame, earlierOf(values))
   answer({
-    frame_digest: frameDigest(frame, designHash(design)),
+    frame_digest: frameDigest(frame, designHash(design), undefined, opensslDigest),
     design_digest: designDigest(design),
     N: frame.count,
     n,
@@ -210,14 +211,20 @@ async function allocateCommand(values: Values, lang: 'zh' | 'en'): Promise<numbe
   return 0
 }
 
+function frameOrError(values: Values, keep: readonly string[]): Frame | InputError {
+  try {
+    return frameOf(values, keep)
+  } catch (error) {
+    if (error instanceof InputError) return error
+    throw error
+  }
+}
+
 async function verify(values: Values, lang: 'zh' | 'en'): Promise<number> {
   const [design, manifest] = ['design', 'manifest'].map(name => readText(required(values, name))) as [string, string]
   const sample = optional(values, 'sample')
   const report = verifyDraw({
-    frame: await frameOf(values, namedColumns(design)).catch((error: unknown) => {
-      if (error instanceof InputError) return error
-      throw error
-    }),
+    frame: frameOrError(values, namedColumns(design)),
     design,
     manifest,
     ...(sample === undefined ? {} : { sample: readBytes(sample) }),
@@ -225,6 +232,7 @@ async function verify(values: Values, lang: 'zh' | 'en'): Promise<number> {
     panelKey: keyOf(values, 'panel-key'),
     earlier: earlierOf(values),
     onProgress: progressFor(required(values, 'frame')),
+    startDigest: opensslDigest,
   })
   sayReport(report, lang)
   return report.verdict === 'yes' ? 0 : 1

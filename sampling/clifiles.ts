@@ -1,10 +1,12 @@
 // Files of the command line: reading a frame piece by piece with progress, writing a draw.
-import { createReadStream, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createHash, getHashes } from 'node:crypto'
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DrawResult } from './draw.ts'
 import { elementIdOf, type Frame, type Progress } from './frame.ts'
 import type { FrameColumn } from './framecolumns.ts'
 import { createFrameReader, type FrameColumns } from './framecsv.ts'
+import { createDigest, type Digest, type DigestFactory } from './hash.ts'
 import { csvField } from './samplefile.ts'
 
 /** A file that cannot be read, or an option that makes no sense: the message is for the person at the shell. */
@@ -28,22 +30,43 @@ function progressLine(): Progress {
   }
 }
 
-/** Read a frame CSV as a stream; `keep` names the further columns a design reads. */
-export async function readFrameFile(
+/** Read a frame CSV, one piece after another into the same buffer; `keep` names the further columns a design reads. */
+export function readFrameFile(
   path: string,
   columns: FrameColumns,
   keep: readonly string[],
   onProgress?: Progress,
-): Promise<Frame> {
+): Frame {
   const total = statSync(readable(path)).size
   const reader = createFrameReader(columns, { keep })
-  let done = 0
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 19 })) {
-    reader.push(piece as Uint8Array)
-    done += (piece as Uint8Array).length
-    onProgress?.('read', done, total)
+  const file = openSync(path, 'r')
+  try {
+    const buffer = new Uint8Array(1 << 19)
+    for (let done = 0; ; ) {
+      const length = readSync(file, buffer)
+      if (length === 0) break
+      reader.push(buffer.subarray(0, length))
+      done += length
+      onProgress?.('read', done, total)
+    }
+  } finally {
+    closeSync(file)
   }
   return reader.finish(onProgress)
+}
+
+/** OpenSSL's digest, which uses the processor's own instructions; ours where it does not know the name. */
+export const opensslDigest: DigestFactory = name => {
+  if (!getHashes().includes(name)) return createDigest(name)
+  const hash = createHash(name)
+  const digest: Digest = {
+    update(bytes) {
+      hash.update(bytes)
+      return digest
+    },
+    hex: () => hash.digest('hex'),
+  }
+  return digest
 }
 
 /** A small file as text. */

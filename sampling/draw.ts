@@ -4,7 +4,7 @@ import { panelKeyOf, startOf, waveCircle, plainCircle } from './coordination.ts'
 import { designDigest, designHash, parseDesign } from './design.ts'
 import type { Design, Method } from './designtypes.ts'
 import { frameDigest, toFrame, type Frame, type FrameInput, type Progress } from './frame.ts'
-import { digestHex, type HashName } from './hash.ts'
+import { digestHex, type DigestFactory, type HashName } from './hash.ts'
 import { planDraw, type DrawPlan, type StratumNumbers } from './plan.ts'
 import { markElements } from './population.ts'
 import { problem, refuse, type Problem } from './problem.ts'
@@ -58,6 +58,8 @@ export interface DrawInput {
   /** Earlier sample files, where the design leaves out the people in them. */
   readonly earlier?: readonly (string | Uint8Array)[] | undefined
   readonly onProgress?: Progress | undefined
+  /** A faster digest of the platform for the frame, such as OpenSSL's. */
+  readonly startDigest?: DigestFactory | undefined
 }
 
 export interface DrawResult {
@@ -86,7 +88,10 @@ export function drawSample(input: DrawInput): DrawResult {
   const frame = toFrame(input.elements, design.columns)
   const plan = planFrame(design, frame, input.earlier)
   const panelKey = panelKeyOf(design.coordination, input.panelKey, hash)
-  const digests = { frameDigest: frameDigest(frame, hash, onProgress), designDigest: designDigest(design) }
+  const digests = {
+    frameDigest: frameDigest(frame, hash, onProgress, input.startDigest),
+    designDigest: designDigest(design),
+  }
   const key = drawKey({ ...digests, seed, secret }, hash)
   const { selected, strata } = selectPlan(frame, plan, selectionKeys(design, key, panelKey), onProgress)
   const csv = sampleCsv(selected)

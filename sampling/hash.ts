@@ -1,4 +1,5 @@
 // Block hashing shared by SHA-256 and SM3: streaming digests, and tickets that reuse the state of the key's block.
+import { blockCompression } from './sha256blocks.ts'
 import { sha256Compression, type Compression } from './sha256.ts'
 import { sm3Compression } from './sm3.ts'
 import { utf8Bytes, utf8MaxBytes, writeUtf8 } from './utf8.ts'
@@ -17,6 +18,8 @@ export type DigestFactory = (name: HashName) => Digest
 
 const compressions: Readonly<Record<HashName, Compression>> = { sha256: sha256Compression, sm3: sm3Compression }
 const blockBytes = 64
+/** Below this many bytes WebAssembly does not pay. */
+const worthBatching = 4096
 
 /**
  * Start a streaming digest, for texts too long to hold at once (a frame of ten million lines).
@@ -45,6 +48,8 @@ export function createDigest(name: HashName = 'sha256'): Digest {
         compress(state, block, 0)
         filled = 0
       }
+      const blocks = name === 'sha256' && bytes.length - at >= worthBatching ? blockCompression() : null
+      if (blocks !== null) at += blocks(state, bytes, at)
       for (; at + blockBytes <= bytes.length; at += blockBytes) compress(state, bytes, at)
       block.set(bytes.subarray(at))
       filled = bytes.length - at

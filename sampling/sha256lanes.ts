@@ -1,5 +1,6 @@
 // SHA-256 of four messages at a time, in the four lanes of WebAssembly's vectors: what makes a million tickets cheap.
 import { sha256Constants } from './sha256.ts'
+import { compressionCode, joinCode, type Sha256Machine } from './sha256code.ts'
 import {
   wasmOp as op,
   wasmI32,
@@ -37,14 +38,19 @@ const words = Array.from({ length: 16 }, (_, i) => 12 + i)
 const state = Array.from({ length: 8 }, (_, i) => 28 + i)
 const [x, y] = [36, 37] as const
 
-const join = (...pieces: readonly WasmCode[]): WasmCode => pieces.flat()
-const chain = (operation: WasmCode, ...values: readonly WasmCode[]): WasmCode =>
-  values.flatMap((value, i) => (i === 0 ? value : [...value, ...operation]))
-const xor = (...values: readonly WasmCode[]): WasmCode => chain(op.vXor, ...values)
-const sum = (...values: readonly WasmCode[]): WasmCode => chain(op.vAdd, ...values)
-const right = (local: number, by: number): WasmCode => join(op.get(local), op.i32(by), op.vShrU)
-const rotated = (local: number, by: number): WasmCode =>
-  join(right(local, by), op.get(local), op.i32(32 - by), op.vShl, op.vOr)
+const join = joinCode
+const shiftRight = (local: number, by: number): WasmCode => join(op.get(local), op.i32(by), op.vShrU)
+const machine: Sha256Machine = {
+  xor: op.vXor,
+  and: op.vAnd,
+  add: op.vAdd,
+  shiftRight,
+  rotateRight: (local, by) => join(shiftRight(local, by), op.get(local), op.i32(32 - by), op.vShl, op.vOr),
+  constant: i => join(op.get(k), op.vLoad(at.constants + 16 * i)),
+  words,
+  state,
+  scratch: x,
+}
 
 /** The starts of four ids, and their rows in the tables of masks. */
 function locate(): WasmCode {
@@ -84,58 +90,20 @@ function gather(part: number): WasmCode {
   )
 }
 
-/** Word i + 16 of the schedule, in the place of word i. */
-function nextWord(i: number): WasmCode {
-  const [w0, w1, w9, w14] = [0, 1, 9, 14].map(step => words[(i + step) & 15]!) as [number, number, number, number]
-  const small0 = xor(rotated(w1, 7), rotated(w1, 18), right(w1, 3))
-  const small1 = xor(rotated(w14, 17), rotated(w14, 19), right(w14, 10))
-  return join(sum(op.get(w0), op.get(w9), small0, small1), op.set(w0))
-}
-
-/** One round; the eight letters move on by renaming, so that nothing is copied. */
-function round(i: number): WasmCode {
-  const name = (letter: number): number => state[(letter - i) & 7]!
-  const [a, b, c, d, e, f, g, h] = [0, 1, 2, 3, 4, 5, 6, 7].map(name) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  const big1 = xor(rotated(e, 6), rotated(e, 11), rotated(e, 25))
-  const choose = join(op.get(f), op.get(g), op.vXor, op.get(e), op.vAnd, op.get(g), op.vXor)
-  const constant = join(op.get(k), op.vLoad(at.constants + 16 * i))
-  const big0 = xor(rotated(a, 2), rotated(a, 13), rotated(a, 22))
-  const most = join(op.get(a), op.get(b), op.vXor, op.get(c), op.vAnd, op.get(a), op.get(b), op.vAnd, op.vXor)
-  return join(
-    join(sum(op.get(h), op.get(words[i]!), constant, big1, choose), op.set(x)),
-    join(sum(op.get(d), op.get(x)), op.set(d)),
-    join(sum(op.get(x), big0, most), op.set(h)),
-  )
-}
-
-const sixteen = Array.from({ length: 16 }, (_, i) => i)
-
 /** Tickets of messages 0 … count − 1, four at a time: word w of message 4 g + i lies at tickets + 128 g + 16 w + 4 i. */
 function ticketsFunction(): WasmFunction {
   const keyWord = (w: number): WasmCode => join(op.i32(0), op.vLoad(at.key + 16 * w))
   const store = (w: number): WasmCode =>
-    join(join(op.get(group), op.i32(3), op.shl), sum(op.get(state[w]!), keyWord(w)), op.vStore(at.tickets + 16 * w))
+    join(
+      join(op.get(group), op.i32(3), op.shl),
+      join(op.get(state[w]!), keyWord(w), op.vAdd),
+      op.vStore(at.tickets + 16 * w),
+    )
   const body = op.loop(
     join(
       join(locate(), [0, 1, 2, 3].flatMap(gather)),
       state.flatMap((local, w) => join(keyWord(w), op.set(local))),
-      join(op.i32(0), op.set(k), sixteen.flatMap(round)),
-      op.loop(
-        join(
-          join(op.get(k), op.i32(256), op.add, op.set(k)),
-          sixteen.flatMap(i => join(nextWord(i), round(i))),
-          join(op.get(k), op.i32(768), op.ltU),
-        ),
-      ),
+      compressionCode(machine, k, 256),
       state.flatMap((_, w) => store(w)),
       // `group` counts the bytes of `starts`: sixteen for four messages.
       join(op.get(group), op.i32(16), op.add, op.tee(group), op.get(count), op.i32(2), op.shl, op.ltU),

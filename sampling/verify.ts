@@ -2,6 +2,7 @@
 import { designDigest, designHash, parseDesign } from './design.ts'
 import { frameDigest, toFrame, type Frame, type FrameInput, type Progress } from './frame.ts'
 import { parseFrame } from './framecsv.ts'
+import type { DigestFactory } from './hash.ts'
 import { parseManifest } from './manifestfile.ts'
 import type { DrawPlan, StratumNumbers } from './plan.ts'
 import { InputError, problem, type Problem } from './problem.ts'
@@ -55,6 +56,8 @@ export interface VerifyInput {
   /** The earlier sample files, where the design leaves out the people in them. */
   readonly earlier?: readonly (string | Uint8Array)[] | undefined
   readonly onProgress?: Progress | undefined
+  /** A faster digest of the platform for the frame, such as OpenSSL's. */
+  readonly startDigest?: DigestFactory | undefined
 }
 
 /**
@@ -66,7 +69,7 @@ export interface VerifyInput {
 export function verifyDraw(input: VerifyInput): VerifyReport {
   const files = readFiles(input)
   if ('failed' in files) return report(files.failed)
-  return report(checkFiles(files, input.onProgress))
+  return report(checkFiles(files, input.onProgress, input.startDigest))
 }
 
 interface Findings {
@@ -111,7 +114,7 @@ function readFrame(frame: VerifyInput['frame'], keep: readonly string[] = []): F
   return toFrame(frame, keep)
 }
 
-function checkFiles(files: Files, onProgress?: Progress): Findings {
+function checkFiles(files: Files, onProgress?: Progress, startDigest?: DigestFactory): Findings {
   const { frame, design, manifest } = files
   const hash = designHash(design)
   const digest = (file: string, actual: string, expected: string): Problem | undefined =>
@@ -119,7 +122,7 @@ function checkFiles(files: Files, onProgress?: Progress): Findings {
   const checks: MaybeCheck[] = [
     { id: 'files', outcome: 'pass' },
     outcome('rule', ruleDifference(design, manifest)),
-    outcome('frame_digest', digest('frame', frameDigest(frame, hash, onProgress), manifest.frame_digest)),
+    outcome('frame_digest', digest('frame', frameDigest(frame, hash, onProgress, startDigest), manifest.frame_digest)),
     outcome('design_digest', digest('design', designDigest(design), manifest.design_digest)),
     secretCheck(files),
     panelCheck(files),

@@ -1,7 +1,7 @@
 // SHA-256, SM3, tickets and UTF-8 against node:crypto and Buffer.
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createDigest, digestHex, ticketHasher } from '../../sampling/hash.ts'
 import { ticketOf } from '../../sampling/tickets.ts'
 import { compareUtf8, nfc, utf8Bytes } from '../../sampling/utf8.ts'
@@ -30,6 +30,16 @@ describe.each(['sha256', 'sm3'] as const)('%s', name => {
     )
   })
 
+  it('agrees over long texts, in whatever pieces they come', () => {
+    const text = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i * 31 + i) & 255)
+    const right = createHash(name).update(text).digest('hex')
+    for (const size of [4095, 4096, 4160, 65_537, 300_000]) {
+      const digest = createDigest(name)
+      for (let at = 0; at < text.length; at += size) digest.update(text.subarray(at, at + size))
+      expect(digest.hex()).toBe(right)
+    }
+  })
+
   it('gives tickets that sha256sum or its like would give', () => {
     const key = createHash('sha256').update('key').digest('hex')
     const hasher = ticketHasher(key, name)
@@ -47,6 +57,24 @@ describe('published vectors', () => {
   })
   it('SHA-256 of abc (FIPS 180-4)', () => {
     expect(digestHex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+  })
+})
+
+describe('WebAssembly and JavaScript', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    vi.resetModules()
+  })
+  it('give the same digest of a long text', async () => {
+    const text = new Uint8Array(200_001).fill(7)
+    const { blockCompression } = await import('../../sampling/sha256blocks.ts')
+    expect(blockCompression()).not.toBeNull()
+    vi.resetModules()
+    vi.stubGlobal('WebAssembly', undefined)
+    const plain = await import('../../sampling/hash.ts')
+    const { blockCompression: refused } = await import('../../sampling/sha256blocks.ts')
+    expect(refused()).toBeNull()
+    expect(plain.digestHex(text)).toBe(digestHex(text))
   })
 })
 
