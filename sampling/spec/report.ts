@@ -1,6 +1,7 @@
 // Results as the reference cases write them: by name, with coefficients of variation and 95 % intervals.
 import { problem } from '../problem.ts'
-import { type Interval, normalInterval, studentInterval } from '../interval.ts'
+import { coefficientsOfVariation, confidenceIntervals, type WithStandardErrors } from '../estimation/precision.ts'
+import type { Interval } from '../interval.ts'
 
 /**
  * Numbers by name.
@@ -15,28 +16,25 @@ export const named = ([lo, hi]: Interval): { lo: number; hi: number } => ({ lo, 
 
 /** 95 % interval by Student's t; NaN without degrees of freedom, as R gives. */
 export const intervalT = (estimate: number, standardError: number, df: number): Interval =>
-  df > 0 ? studentInterval(estimate, standardError, df) : [NaN, NaN]
+  confidenceIntervals({ estimate: Float64Array.of(estimate), standardError: Float64Array.of(standardError) }, df)[0]!
 
-interface Found {
-  readonly estimate: Float64Array
-  readonly standardError: Float64Array
+interface Found extends WithStandardErrors {
   readonly covariance: readonly (readonly number[])[]
 }
 
 /** Estimates, errors, covariances and intervals by name; `df` is that of the t intervals. */
-export function report(names: readonly string[], { estimate, standardError, covariance }: Found, df: number) {
-  const intervals = (interval: (est: number, se: number) => Interval) =>
-    Object.fromEntries(names.map((name, k) => [name, named(interval(estimate[k]!, standardError[k]!))]))
+export function report(names: readonly string[], found: Found, df: number) {
+  const intervals = (degrees: number) => {
+    const all = confidenceIntervals(found, degrees)
+    return Object.fromEntries(names.map((name, k) => [name, named(all[k]!)]))
+  }
   return {
-    est: byName(names, estimate),
-    se: byName(names, standardError),
-    vcov: covariance,
-    cv: byName(
-      names,
-      standardError.map((se, k) => se / estimate[k]!),
-    ),
-    ci95_normal: intervals(normalInterval),
-    ci95_t: intervals((est, se) => intervalT(est, se, df)),
+    est: byName(names, found.estimate),
+    se: byName(names, found.standardError),
+    vcov: found.covariance,
+    cv: byName(names, coefficientsOfVariation(found)),
+    ci95_normal: intervals(Infinity),
+    ci95_t: intervals(df),
     df,
   }
 }
