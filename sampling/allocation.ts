@@ -73,7 +73,8 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 const takenWhole = (design: Design, stratum: string, N: number): boolean =>
   N < (design.allocation.census_below ?? 0) && ofStratum(design.strata, stratum)?.n === undefined
 
-function absentStrata(design: Design, names: readonly string[]): Problem[] {
+function absentStrata(design: Design, strataNames: readonly string[]): Problem[] {
+  const names = new Set(strataNames)
   const { allocation, reserve, strata } = design
   const records: [string, object | undefined][] = [
     ['/strata', strata],
@@ -84,7 +85,7 @@ function absentStrata(design: Design, names: readonly string[]): Problem[] {
   ]
   return records.flatMap(([at, record]) =>
     Object.keys(record ?? {})
-      .filter(name => !names.includes(name.normalize('NFC')))
+      .filter(name => !names.has(name.normalize('NFC')))
       .map(stratum => problem('stratum_absent', { pointer: pointerTo(at, stratum), stratum })),
   )
 }

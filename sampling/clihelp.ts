@@ -90,7 +90,8 @@ Answers {"frame_digest","design_digest","n","r","strata":[{"stratum","N","n","r"
 are what has to be published before the seed exists.
 
 Kinds of allocation: equal, proportional, neyman (with "sd" per stratum), power (with "power", 0.5 when left out), fixed
-(with "per_stratum"); bounds "min", "max", "census_below"; exceptions under "strata": {"name": {"n", "min", "max", "reserve"}}.
+(with "per_stratum"), optimal (exact whole-number optimum, with "sd"), equal_precision (with "sd" and one of "n", "margin" or
+"cv", the last with "mean"); bounds "min", "max", "census_below"; exceptions under "strata": {"name": {"n", "min", "max", "reserve"}}.
 
 Example:
   npm run -s sampling -- allocate --frame frame.csv --design design.json

@@ -108,7 +108,9 @@ describe('Rivest’s sampler of 2011', () => {
 
 describe('consistent_sampler', () => {
   const digitsOf = (seed: string, id: string): string =>
-    [...numberOf(digestHex(digestHex(seed) + id)).toString()].reverse().join('')
+    Array.from(numberOf(digestHex(digestHex(seed) + id)).toString())
+      .reverse()
+      .join('')
   const [single, several] = vectors.consistent_sampler.vectors
   it('gives the tickets', () => {
     expect(`0.${digitsOf(single.seed, single.id)}`).toBe(single.ticket)
