@@ -5,6 +5,7 @@ import { estimateByDomain } from '../../sampling/estimation/bydomain.ts'
 import { createSurveyDesign } from '../../sampling/estimation/createdesign.ts'
 import { degreesOfFreedom } from '../../sampling/estimation/covariance.ts'
 import { estimateMeans, estimateRatio, estimateTotals } from '../../sampling/estimation/estimators.ts'
+import { estimateQuantiles } from '../../sampling/estimation/quantile.ts'
 import type { SurveyDesign } from '../../sampling/estimation/surveydesign.ts'
 import type { Factor } from '../../sampling/spec/types.ts'
 import { calibrate, type CalibrateOptions } from '../../sampling/weighting/calibrate.ts'
@@ -96,6 +97,10 @@ const works: Readonly<Record<string, (design: SurveyDesign) => () => Result>> = 
   covariances(design) {
     const found = estimateByDomain(design, y, unit, { covariance: true })
     return () => ({ ...estimates(found), vcov: [found.covariance!.flat()] })
+  },
+  quantile(design) {
+    const found = estimateQuantiles(design, z, [0.25, 0.5, 0.75])
+    return () => ({ est: [found.map(one => one.estimate)], se: [found.map(one => one.standardError)] })
   },
   rake: design => raked(design, { tolerance: 1e-13 }),
   'rake.rdefault': design => raked(design, { early: { rounds: 10, epsilon: 1 }, variance: 'rounds' }),

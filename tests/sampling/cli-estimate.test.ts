@@ -67,7 +67,12 @@ const BAD: readonly (readonly [unknown, string, string, string])[] = [
   [mean('absolute', outside), 'data_outside', '', 'outside the data folder'],
   [mean('by a link', 'link.csv'), 'data_outside', '', 'outside the data folder'],
   [mean('no data', null), 'case_without_data', '', 'The case names no data file.'],
-  [mean('no design', 'apistrat.csv', { design: null }), 'case_without_design', '', 'The case has no design.'],
+  [
+    mean('no design', 'apistrat.csv', { design: null, args: { vars: ['api00'] } }),
+    'case_without_design',
+    '',
+    'The case has no design.',
+  ],
   [mean('ragged', 'ragged.csv'), 'field_count', '', 'ragged.csv: Line 3 has 1 fields, the header has 2.'],
   [mean('words', 'words.csv'), 'column_not_numbers', '', 'column "x" must hold numbers, line 3 holds "many".'],
   [mean('gbk', 'gbk.csv'), 'not_utf8', '', 'gbk.csv: The file is not UTF-8 (near line 2).'],
@@ -145,8 +150,8 @@ describe('the command', () => {
 
 describe('cases that lean on each other', () => {
   const known: Operations = {
-    count: ({ table }) => table().count,
-    twice: ({ case: one, other }) => 2 * (other(one.args['of'] as string).result as number),
+    count: context => context.table().count,
+    twice: context => 2 * (context.other(context.case.args['of'] as string).result as number),
     broken: () => {
       throw new TypeError('boom')
     },
@@ -180,9 +185,8 @@ describe('cases that lean on each other', () => {
       { id: 'behind', op: 'twice', args: { of: 'broken' } },
       { id: 'fine', op: 'count', data: 'x.csv' },
     ])
-    expect(found.map(one => one.error?.code ?? one.result)).toEqual([
-      ...['circular_case', 'circular_case', 'circular_case', 'unknown_case', 'case_failed', 'case_failed', 2],
-    ])
+    const codes = ['circular_case', 'circular_case', 'circular_case', 'unknown_case', 'case_failed', 'case_failed']
+    expect(found.map(one => one.error?.code ?? one.result)).toEqual([...codes, 2])
     expect(found[0]!.error!.message_en).toBe('Case "a" refers to itself: a → b → a.')
     expect(found[5]!.error).toMatchObject({ message_en: 'The case cannot be computed: boom.', pointer: '/5' })
   })

@@ -44,8 +44,8 @@ describe('reading', () => {
       '+7',
       '007',
     ]
-    const { numbers } = parseTable(`x\n${texts.join('\n')}\n`)
-    expect([...numbers('x')]).toEqual(texts.map(Number))
+    const table = parseTable(`x\n${texts.join('\n')}\n`)
+    expect([...table.numbers('x')]).toEqual(texts.map(Number))
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), value => {
         expect(parseTable(`x\n${value}\n`).numbers('x')[0]).toBe(value === 0 ? 0 : value)
