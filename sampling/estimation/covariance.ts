@@ -34,16 +34,14 @@ export function covariance(design: SurveyDesign, influence: readonly Float64Arra
 export function degreesOfFreedom(design: SurveyDesign, inDomain?: (element: number) => boolean): number {
   const { cluster, clusters, stratum, strata } = design.stages[0]!
   const seen = new Uint8Array(clusters)
+  for (let i = 0; i < cluster.length; i++)
+    if (design.weight[i] !== 0 && (!inDomain || inDomain(i))) seen[cluster[i]!] = 1
   const seenStratum = new Uint8Array(strata)
   let degrees = 0
-  for (let i = 0; i < design.count; i++) {
-    if (design.weight[i] === 0 || (inDomain && !inDomain(i))) continue
-    const c = cluster[i]!
-    if (seen[c] === 1) continue
-    seen[c] = 1
-    degrees += 1
+  for (let c = 0; c < clusters; c++) {
+    if (seen[c] === 0) continue
     const h = stratum[c]!
-    if (seenStratum[h] === 0) degrees -= 1
+    degrees += seenStratum[h] === 0 ? 0 : 1
     seenStratum[h] = 1
   }
   return degrees
