@@ -15,6 +15,8 @@ interface Column {
 }
 
 const MOST_COLUMNS = 2000
+/** Numbers in all columns together: 1.2 GB. */
+const MOST_NUMBERS = 1.5e8
 
 /**
  * Auxiliaries of a formula. Where all variables are categories, elements are grouped by their cross: work then counts cells.
@@ -75,14 +77,20 @@ function columnsOf(
     let product: Column[] = [{ name: '', variable: term.map(({ written }) => written).join(':'), values: ones.values }]
     for (const variable of term) {
       const isFull = (term === firstTerm && variable === whole) || !known.has(keyOf(term.filter(v => v !== variable)))
+      checkSize(columns.length + product.length * levelsOf(variables.get(variable.written)!), rows, term)
       const own = codesOrNumbers(variable, variables, codes, isFull)
       product = own.flatMap(right => product.map(left => times(left, right)))
-      if (columns.length + product.length > MOST_COLUMNS)
-        refuse([problem('too_many_auxiliaries', { term: keyOf(term), limit: MOST_COLUMNS })])
     }
     columns.push(...product)
   }
   return columns
+}
+
+const levelsOf = (values: Values): number => (isFactor(values) ? values.levels.length : 1)
+
+function checkSize(columns: number, rows: number, term: readonly Variable[]): void {
+  const limit = Math.min(MOST_COLUMNS, Math.floor(MOST_NUMBERS / rows))
+  if (columns > limit) refuse([problem('too_many_auxiliaries', { term: keyOf(term), limit })])
 }
 
 const keyOf = (term: readonly Variable[]): string => term.map(({ written }) => written).join(':')
@@ -96,8 +104,6 @@ function codesOrNumbers(
 ): Column[] {
   const values = variables.get(written)!
   if (!isFactor(values)) return [{ name: written, variable: written, values }]
-  if (values.levels.length > MOST_COLUMNS)
-    refuse([problem('too_many_auxiliaries', { term: written, limit: MOST_COLUMNS })])
   const own = codes.get(written)!
   const indicators = values.levels.map((level, l) => ({
     name: `${written}${level}`,

@@ -22,6 +22,8 @@ interface Point {
 
 /** An error this small is rounding: no further step is taken. */
 const EXACT = 1e-12
+/** Steps in which the error must halve. */
+const PATIENCE = 25
 
 /**
  * Maximise Σ μT − Σ d ∫F(μq): its gradient is what the totals miss.
@@ -38,10 +40,15 @@ export function solveDual(
 ): { g: Float64Array; steps: number } {
   let point = evaluate(dual, new Float64Array(dual.q.length))
   let before = Infinity
+  let best = Infinity
+  let bestStep = 0
   let steps = 0
   while (steps < limit && point.size > 0) {
     const error = errorOf(point.g)
     if (error < EXACT || (error < tolerance && error > before / 2)) break
+    // Totals out of reach: the score runs away while the error stays.
+    if (error < best / 2) [best, bestStep] = [error, steps]
+    if (steps - bestStep > PATIENCE) break
     before = error
     // At score 0 every distance has slope 1, and q is orthonormal: the first step is the misfit itself.
     const next = search(dual, point, steps === 0 ? point.misfit : newtonStep(dual, point))

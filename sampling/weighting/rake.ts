@@ -84,7 +84,8 @@ function rakeConverged(plan: Plan, tolerance: number, limit: number): Raked {
     const change = scaleRound(plan, weight)
     rounds += 1
     // Cells cost nothing: go on below the tolerance until rounding stops the gain.
-    if (change < 1e-15 || (change < tolerance && change >= before / 2 && change < 1e-13)) break
+    if (change < 1e-15 || (change < tolerance && change >= before / 2 && change < Math.min(1e-13, tolerance / 10)))
+      break
     before = change
   }
   const error = marginError(plan, weight)

@@ -61,18 +61,45 @@ export interface RakedSample {
   readonly before: Float64Array
 }
 
+/** Numbers in a matrix of class indicators by cell, above which the regression goes round by round instead. */
+const DENSE_LIMIT = 4e6
+const MOST_ROUNDS = 10_000
+
 /** Regression on the classes of all margins: what calibration to the same margins gives. */
-export function projectionOntoMargins({ cells, g, weight }: RakedSample): Adjustment {
-  const columns = cells.level.flatMap(level => {
-    const levels = level.reduce((most, l) => Math.max(most, l + 1), 0)
-    return Array.from({ length: levels }, (_, l) => Float64Array.from(level, own => (own === l ? 1 : 0)))
-  })
+export function projectionOntoMargins(sample: RakedSample): Adjustment {
+  const { cells, g, weight } = sample
+  const size = cells.level.reduce((sum, level) => sum + levelsIn(level), 0)
+  if (size * cells.count > DENSE_LIMIT) return projectionByMeans(sample)
+  const columns = cells.level.flatMap(level =>
+    Array.from({ length: levelsIn(level) }, (_, l) => Float64Array.from(level, own => (own === l ? 1 : 0))),
+  )
   let basis: Basis | undefined
   const step: Step = { group: cells.cell, g, start: cells.start, weight }
   return {
     project(influence) {
       basis ??= orthonormal(columns, cells.start)
       return projectionOnto(step, basis, columns).project(influence)
+    },
+  }
+}
+
+const levelsIn = (level: Int32Array): number => level.reduce((most, l) => Math.max(most, l + 1), 0)
+
+/** The same regression for many classes: weighted class means taken out, one margin after another, until nothing is left to take. */
+export function projectionByMeans({ cells, g, weight }: RakedSample): Adjustment {
+  const { cell, level, count } = cells
+  const members = cells.start.map((start, c) => (g[c] === 0 ? 0 : start))
+  return {
+    project(influence) {
+      const sums = groupSums(influence, cell, count).map((sum, c) => (g[c] === 0 ? 0 : sum / g[c]!))
+      const offset = new Float64Array(count)
+      for (let round = 0; round < MOST_ROUNDS; round++) {
+        const before = Float64Array.from(offset)
+        for (const own of level) takeOutMeans(own, sums, members, offset)
+        const most = offset.reduce((all, value) => Math.max(all, Math.abs(value)), 0)
+        if (offset.every((value, c) => Math.abs(value - before[c]!) <= 1e-14 * most)) break
+      }
+      return influence.map((z, i) => z - weight[i]! * offset[cell[i]!]!)
     },
   }
 }
@@ -101,7 +128,7 @@ export function projectionByRounds({ cells, weight }: RakedSample): Adjustment {
 
 /** Add to the offset of each cell the mean of its class, the offset so far taken off. */
 function takeOutMeans(level: Int32Array, sums: Float64Array, members: Float64Array, offset: Float64Array): void {
-  const levels = level.reduce((most, l) => Math.max(most, l + 1), 0)
+  const levels = levelsIn(level)
   const total = new Float64Array(levels)
   const number = new Float64Array(levels)
   for (let c = 0; c < level.length; c++) {

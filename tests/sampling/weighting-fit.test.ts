@@ -2,10 +2,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createSurveyDesign } from '../../sampling/estimation/createdesign.ts'
+import { estimateByDomain } from '../../sampling/estimation/bydomain.ts'
 import { estimateMeans, estimateTotals } from '../../sampling/estimation/estimators.ts'
 import { calibrate } from '../../sampling/weighting/calibrate.ts'
 import { type DistanceName } from '../../sampling/weighting/distance.ts'
 import { modelMatrix } from '../../sampling/weighting/modelmatrix.ts'
+import { cellsOf } from '../../sampling/weighting/margins.ts'
+import { projectionByMeans, projectionOntoMargins } from '../../sampling/weighting/rakevariance.ts'
 import { postStratify } from '../../sampling/weighting/poststratify.ts'
 import { rake } from '../../sampling/weighting/rake.ts'
 import { jackknifeWeights } from '../../sampling/weighting/jackknife.ts'
@@ -64,6 +67,24 @@ describe('raking', () => {
         expect(apart(raked.weight, design.weight)).toBeLessThan(1e-7)
         const [one, two] = [estimateMeans(raked, [sample.y]), estimateMeans(design, [sample.y])]
         expect(apart(one.standardError, two.standardError)).toBeLessThan(1e-6)
+      }),
+    ))
+
+  it('has one standard error by two roads: a regression on all classes, and class means taken out in rounds', () =>
+    fc.assert(
+      fc.property(arbitrarySample, tilts, (sample, tilt) => {
+        const margins = marginsOf(sample, tilt)
+        const { design } = rake(sample.design, margins)
+        const cells = cellsOf(
+          margins.map(({ factor }) => factor),
+          sample.design.weight,
+        )
+        const g = new Float64Array(cells.count).fill(1)
+        cells.cell.forEach((c, i) => (g[c] = design.weight[i]! / sample.design.weight[i]!))
+        const raked = { cells, g, weight: design.weight, before: sample.design.weight }
+        const z = design.weight.map((w, i) => w * sample.y[i]!)
+        const [one, two] = [projectionOntoMargins(raked).project(z), projectionByMeans(raked).project(z)]
+        one.forEach((value, i) => expect(Math.abs(value - two[i]!)).toBeLessThan(1e-8))
       }),
     ))
 
@@ -163,6 +184,22 @@ describe('calibration', () => {
       }),
     ))
 })
+
+it('domains in one pass and one at a time agree after calibration', () =>
+  fc.assert(
+    fc.property(arbitrarySample, sample => {
+      const totals = totalsOf(sample, '~ a + x')
+      totals['x']! *= 1.05
+      const { design } = calibrate(sample.design, auxiliariesOf(sample, '~ a + x'), totals)
+      const together = estimateByDomain(design, sample.y, sample.b)
+      sample.b.levels.forEach((_, l) => {
+        const subset = Uint8Array.from(sample.b.codes, code => (code === l ? 1 : 0))
+        const alone = estimateMeans(design, [sample.y], { subset })
+        expect(together.estimate[l]).toBeCloseTo(alone.estimate[0]!, 9)
+        expect(together.standardError[l]).toBeCloseTo(alone.standardError[0]!, 8)
+      })
+    }),
+  ))
 
 it('the standard error after two steps is that of the jackknife with both steps repeated', () => {
   const count = 600

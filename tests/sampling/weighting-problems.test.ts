@@ -149,6 +149,15 @@ describe('calibration', () => {
     ['a formula out of scope', run('~ log(x)', {}), ['formula_refused']],
   ])('%s', (_, call, expected) => expect(codesOf(call)).toEqual(expected))
 
+  it('a formula of more columns than memory holds', () => {
+    const wide = factorOf(
+      [0, 1, 2, 3],
+      Array.from({ length: 50 }, (_, l) => `l${l}`),
+    )
+    expect(codesOf(() => modelMatrix('~ a:b', () => wide, weights))).toEqual(['too_many_auxiliaries'])
+    expect(modelMatrix('~ a', () => wide, weights).names).toHaveLength(50)
+  })
+
   it('collinear auxiliaries whose totals disagree', () => {
     const both = modelMatrix('~ x + z', name => (name === 'x' ? x : x.map(v => 4 - v)), weights)
     const { codes, en } = refusedWith(() => calibrate(design, both, { '(Intercept)': 10, x: 30, z: 1 }))
