@@ -204,15 +204,36 @@ describe('numbers per unit and group', () => {
     ])
   })
 
-  it('name the bounds of a group when they keep a unit from its number over all', () => {
+  describe('and the loads over all groups', () => {
     const respondents = [
       { elementId: 'a', eligible: ['u1', 'u2'], group: 'g1' },
-      { elementId: 'b', eligible: ['u1'], group: 'g2' },
+      { elementId: 'b', eligible: ['u1', 'u2'], group: 'g1' },
+      { elementId: 'c', eligible: ['u1'], group: 'g2' },
+      { elementId: 'd', eligible: ['u1'], group: 'g2' },
+      { elementId: 'e', eligible: ['u1'], group: 'g2' },
     ]
-    const bounds = { minPerGroup: { g1: 1, g2: 0 }, minPerUnit: 2 }
-    const result = assignUnits({ respondents, maxUnits: 1, drawKey, ...bounds })
-    expectProofs({ respondents, maxUnits: 1, drawKey }, result)
-    expect(result.shortages.map(shortage => shortage.group)).toEqual(['g1', null])
+    const ask = (minPerGroup: Record<string, number>): AssignmentResult =>
+      assignUnits({ respondents, maxUnits: 1, drawKey, minPerGroup, minPerUnit: 2 })
+
+    it('people of one group make up for another, as far as its bounds allow', () => {
+      expect(ask({ g1: 0 })).toMatchObject({ load: { u1: 3, u2: 2 }, unsatisfied: [], shortages: [] })
+      expect(ask({ g1: 1 })).toMatchObject({ load: { u1: 4, u2: 1 } })
+    })
+    it('the proof names the ratings that a bound per group reserves', () => {
+      const result = ask({ g1: 1 })
+      expectProofs({ respondents, maxUnits: 1, drawKey }, result)
+      expect(result.unsatisfied).toEqual([{ kind: 'unit', unit: 'u2', reason: 'too_few', n: 1 }])
+      expect(result.shortages).toEqual([
+        {
+          group: null,
+          units: ['u2'],
+          respondents: ['a', 'b'],
+          needed: 2,
+          possible: 1,
+          reserved: [{ unit: 'u1', group: 'g1', n: 1 }],
+        },
+      ])
+    })
   })
 
   it('leave an assignment without groups as it was: drawn files replay', () => {
