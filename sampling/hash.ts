@@ -160,18 +160,27 @@ export function ticketHasher(key: string, name: HashName = 'sha256'): TicketHash
   return hasher
 }
 
-const bytePairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const hexDigits = utf8Bytes('0123456789abcdef')
+const latin = new TextDecoder('latin1')
 
 /** Eight 32-bit words as 64 lower-case hex digits. */
-export function wordsToHex(words: Int32Array, at: number): string {
-  let hex = ''
-  for (let i = at; i < at + 8; i++) {
-    const word = words[i]!
-    hex +=
-      bytePairs[word >>> 24]! +
-      bytePairs[(word >>> 16) & 255]! +
-      bytePairs[(word >>> 8) & 255]! +
-      bytePairs[word & 255]!
+export const wordsToHex = (words: Int32Array, at: number): string => wordsToHexTexts(words, [at])[0]!
+
+/**
+ * As `wordsToHex`, for many places at once: one text is made and cut up, which for thousands of tickets is much quicker.
+ *
+ * @example wordsToHexTexts(new Int32Array(9).fill(-1, 1), [1])[0] // => 'f'.repeat(64)
+ */
+export function wordsToHexTexts(words: Int32Array, places: ArrayLike<number>): string[] {
+  const bytes = new Uint8Array(64 * places.length)
+  let to = 0
+  for (let i = 0; i < places.length; i++) {
+    const from = places[i]!
+    for (let w = from; w < from + 8; w++) {
+      const word = words[w]!
+      for (let shift = 28; shift >= 0; shift -= 4) bytes[to++] = hexDigits[(word >>> shift) & 15]!
+    }
   }
-  return hex
+  const text = latin.decode(bytes)
+  return Array.from({ length: places.length }, (_, i) => text.slice(64 * i, 64 * i + 64))
 }

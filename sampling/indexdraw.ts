@@ -1,7 +1,7 @@
 // Selection by the profile "index": ranks of the canonical order within each stratum, found in one pass over the frame.
 import type { AllocationResult } from './allocation.ts'
 import { elementIdOf, type Frame, type Progress } from './frame.ts'
-import { ticketHasher, wordsToHex, type HashName } from './hash.ts'
+import { ticketHasher, wordsToHexTexts, type HashName } from './hash.ts'
 import { drawRanks, rankCounter } from './method/ranks.ts'
 import type { SelectedElement } from './samplefile.ts'
 
@@ -19,22 +19,30 @@ export function selectByIndex(
 ): SelectedElement[] {
   const ranks = strata.map(({ stratum, N, n, r }) => drawRanks(rankCounter(key, stratum, hash), N, n + r))
   const rows = rowsOfRanks(frame, ranks, onProgress)
-  const hasher = ticketHasher(key, hash)
-  const ticket = new Int32Array(8)
-  return strata.flatMap(({ stratum, N, n }, s) =>
-    Array.from(rows[s]!, (row, i) => {
+  return strata.flatMap(({ stratum, N, n }, s) => {
+    const tickets = ticketsOfRows(frame, rows[s]!, key, hash)
+    return Array.from(rows[s]!, (row, i) => {
       const sampled = i < n
-      hasher.words(frame.idBytes, frame.idStarts[row]!, frame.idStarts[row + 1]!, ticket, 0)
       return {
         order: i + 1,
         elementId: elementIdOf(frame, row),
         stratum,
         role: sampled ? ('sample' as const) : ('reserve' as const),
-        ticket: wordsToHex(ticket, 0),
+        ticket: tickets[i]!,
         inclusionProbability: sampled ? n / N : null,
         baseWeight: sampled ? N / n : null,
       }
-    }),
+    })
+  })
+}
+
+function ticketsOfRows({ idBytes, idStarts }: Frame, rows: Uint32Array, key: string, hash: HashName): string[] {
+  const hasher = ticketHasher(key, hash)
+  const words = new Int32Array(8 * rows.length)
+  rows.forEach((row, i) => hasher.words(idBytes, idStarts[row]!, idStarts[row + 1]!, words, 8 * i))
+  return wordsToHexTexts(
+    words,
+    Uint32Array.from(rows, (_, i) => 8 * i),
   )
 }
 

@@ -123,11 +123,16 @@ function keep(list: TicketList, row: number, words: Int32Array, at: number): voi
 
 /** Positions of tickets in ascending order; the order of their hex digits. */
 export function ticketOrder({ words, length }: Tickets): number[] {
-  return Array.from({ length }, (_, i) => i).sort((a, b) => {
+  const compare = (a: number, b: number): number => {
     for (let i = 0; i < 8; i++) {
       const difference = (words[8 * a + i]! >>> 0) - (words[8 * b + i]! >>> 0)
       if (difference !== 0) return difference
     }
     return 0
-  })
+  }
+  // First word and position fit into one number as long as there are fewer than 2^21 tickets.
+  if (length >= 2 ** 21) return Array.from({ length }, (_, i) => i).sort(compare)
+  const keys = Float64Array.from({ length }, (_, i) => (words[8 * i]! >>> 0) * 2 ** 21 + i).sort()
+  const order = Array.from(keys, key => key % 2 ** 21)
+  return order.some((at, i) => i > 0 && words[8 * at] === words[8 * order[i - 1]!]) ? order.sort(compare) : order
 }

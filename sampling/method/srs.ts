@@ -1,5 +1,5 @@
 // Simple random sampling without replacement within a stratum: the n smallest tickets, then the r next as the reserve.
-import { wordsToHex } from '../hash.ts'
+import { wordsToHexTexts } from '../hash.ts'
 import { ticketOrder, type Tickets } from '../tickets.ts'
 
 /** An element chosen by a method, in order of selection. */
@@ -18,11 +18,10 @@ export interface Chosen {
  * @source Ohlsson (1995), Coordination of samples using permanent random numbers
  */
 export function drawSrs(tickets: Tickets, N: number, n: number, take: number): Chosen[] {
-  return ticketOrder(tickets)
-    .slice(0, take)
-    .map(at => ({
-      row: tickets.rows[at]!,
-      ticket: wordsToHex(tickets.words, 8 * at),
-      inclusionProbability: n / N,
-    }))
+  const order = ticketOrder(tickets).slice(0, take)
+  const texts = wordsToHexTexts(
+    tickets.words,
+    order.map(at => 8 * at),
+  )
+  return order.map((at, i) => ({ row: tickets.rows[at]!, ticket: texts[i]!, inclusionProbability: n / N }))
 }
