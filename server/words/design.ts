@@ -35,6 +35,25 @@ export const allocationHintWords: Record<AllocationKind, Words> = {
   ],
 }
 
+/** The ways of drawing that a design made in the console may choose. */
+export const wayWords = {
+  srs: ['层内简单随机抽样', 'Simple random within strata'],
+  systematic: ['层内等距抽样', 'Systematic within strata'],
+  index: ['层内简单随机抽样，按名次', 'Simple random within strata, by rank'],
+} as const
+
+export const wayHintWords = {
+  srs: [
+    '每人一个签号，最小的抽中；任何人一行命令就能核对自己。',
+    'Everybody has a ticket, the smallest are drawn; one line of shell checks one person.',
+  ],
+  systematic: ['按编号排好，从随机起点每隔 N/n 个取一个。', 'In order of the ids, every N/n-th from a random start.'],
+  index: [
+    '人数特别多时更快；不能与以后的调查协调。',
+    'Faster for very large frames; cannot be coordinated with later surveys.',
+  ],
+} as const
+
 export const ruleWords: Record<AssignmentRule, Words> = {
   own: ['只评打过交道的单位', 'only the units that list the person'],
   own_first: ['先评打过交道的单位，再随机补足', 'those first, then others at random'],
@@ -65,7 +84,6 @@ export const designWords = {
   frame: ['抽样框', 'Frame'],
   state: ['状态', 'State'],
   method: ['抽样方法', 'Method'],
-  methodSrs: ['层内简单随机抽样', 'Simple random within strata'],
   allocation: ['分配方式', 'Allocation'],
   total: ['样本总数 n', 'Sample size n'],
   min: ['每层至少', 'At least per stratum'],

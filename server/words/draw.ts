@@ -78,8 +78,8 @@ export const drawWords = {
   ],
   drawTitle: ['抽样：由种子决定', 'Draw: the seed decides'],
   drawHint: [
-    '按公布的规则，用抽样框、设计、种子（和密语）算出每人的签号，每层取最小的 n 个为样本，其后 r 个为备用。',
-    'By the published rule everyone gets a ticket from frame, design, seed (and secret); the n smallest of each stratum are the sample, the next r the reserve.',
+    '按公布的规则，用抽样框、设计、种子（和密语）算出签号，按设计的方法抽取：简单随机时，每层签号最小的 n 个为样本，其后 r 个为备用。',
+    'By the published rule everyone gets a ticket from frame, design, seed (and secret), and the method of the design decides: in a simple random sample the n smallest tickets of each stratum, the next r as the reserve.',
   ],
   typeSecret: ['请统计调查队输入密语', 'The statistics team types in the secret'],
   draw: ['抽样', 'Draw'],

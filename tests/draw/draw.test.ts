@@ -11,7 +11,7 @@ import { clearVoid } from '../../server/draw/draw.store.ts'
 import { createTestApp, ENGINES, type TestApp } from '../support/app.ts'
 import type { TestCampaign } from '../support/campaign.ts'
 import { moveTo } from '../frame/support.ts'
-import { addDesign, CEREMONY, commit, drawn, readyToDraw, SEED } from './support.ts'
+import { addDesign, BODY, CEREMONY, commit, drawn, readyToDraw, SEED } from './support.ts'
 
 interface Detail {
   draw: {
@@ -112,6 +112,18 @@ describe.each(ENGINES)('draws on %s', engine => {
     await expect(verify()).rejects.toMatchObject({ code: 1 })
     const check = await (await test.as('viewer')).post<{ verdict: string }>(`/api/draws/${draw.id}/verification`)
     expect(check.body.verdict).toBe('yes')
+  })
+
+  it('draws systematically and by rank too, and both verify', async () => {
+    for (const way of [{ method: 'systematic' }, { profile: 'index' }]) {
+      const draw = await drawn(test, campaign.id, frameId, { body: { ...BODY, ...way } })
+      const files = await download(draw.id)
+      const { strata } = JSON.parse(files['manifest.json'] ?? '') as { strata: { replay: string }[] }
+      expect(new Set(strata.map(own => own.replay))).toEqual(new Set([way.method ? 'start' : 'index']))
+      expect((await verify()).verdict).toBe('yes')
+      const check = await (await test.as('viewer')).post<{ verdict: string }>(`/api/draws/${draw.id}/verification`)
+      expect(check.body.verdict).toBe('yes')
+    }
   })
 
   it('stores sample and reserve in order with their units, those served with their own unit', async () => {

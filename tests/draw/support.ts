@@ -44,9 +44,14 @@ export async function commit(test: TestApp, campaignId: string, designId: string
 }
 
 /** Commit, seed and draw in one go. */
-export async function drawn(test: TestApp, campaignId: string, frameId: string, options: { secret?: boolean } = {}) {
+export async function drawn(
+  test: TestApp,
+  campaignId: string,
+  frameId: string,
+  options: { secret?: boolean; body?: object } = {},
+) {
   const statistics = await test.as('statistics')
-  const design = await addDesign(test, campaignId, frameId)
+  const design = await addDesign(test, campaignId, frameId, options.body)
   const draw = await commit(test, campaignId, design.id, options.secret ?? false)
   await statistics.post(`/api/draws/${draw.id}/seed`, CEREMONY)
   const result = await statistics.post<{ sampleDigest: string }>(

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { CheckedDesign } from '../../../server/design/design.ts'
 import { consoleWords } from '../../../server/words/console.ts'
-import { designStateWords, designWords } from '../../../server/words/design.ts'
+import { designStateWords, designWords, wayHintWords, wayWords } from '../../../server/words/design.ts'
 import { download, send } from '../shell/api.ts'
 import { useCampaign } from '../shell/campaign-context.tsx'
 import { useSpeech } from '../shell/language.tsx'
@@ -14,7 +14,17 @@ import { Page } from '../shell/Page.tsx'
 import { ProblemAlert } from '../shell/ProblemAlert.tsx'
 import { AllocationTable } from './AllocationTable.tsx'
 import { AssignmentPanel } from './AssignmentPanel.tsx'
-import { type Assumptions, api, bodyOf, type Design, type DesignForm, frameApi, tryDesign, USUAL_SD } from './design.ts'
+import {
+  type Assumptions,
+  api,
+  bodyOf,
+  type Design,
+  type DesignForm,
+  frameApi,
+  tryDesign,
+  USUAL_SD,
+  WAYS,
+} from './design.ts'
 import { Copyable, Field, figure, useMayDesign, when } from './parts.tsx'
 import { ResultPanel } from './ResultPanel.tsx'
 import { SizePanel } from './SizePanel.tsx'
@@ -104,7 +114,12 @@ export function DesignEditor({ initial, saved }: { readonly initial: DesignForm;
           />
         </Field>
         <Field label={t(designWords.method)}>
-          <Select value="srs" disabled options={[{ value: 'srs', label: t(designWords.methodSrs) }]} />
+          <Select
+            value={form.way}
+            disabled={readOnly}
+            options={WAYS.map(way => ({ value: way, label: t(wayWords[way]), title: t(wayHintWords[way]) }))}
+            onChange={way => change({ way })}
+          />
         </Field>
       </section>
       <div className="design-build">

@@ -15,9 +15,14 @@ export type Design = InferResponseType<(typeof api.designs)[':id']['$get'], 200>
 
 type Numbers = Readonly<Record<string, number>>
 
+/** The ways of drawing that need no more than a frame made of rosters. */
+export const WAYS = ['srs', 'systematic', 'index'] as const
+type Way = (typeof WAYS)[number]
+
 export interface DesignForm {
   readonly name: string
   readonly frameId: string
+  readonly way: Way
   readonly kind: AllocationKind
   readonly n: number | null
   readonly min: number | null
@@ -36,6 +41,7 @@ export interface DesignForm {
 export const emptyForm: DesignForm = {
   name: '',
   frameId: '',
+  way: 'srs',
   kind: 'proportional',
   n: null,
   min: null,
@@ -66,7 +72,8 @@ export function bodyOf(form: DesignForm, strata: readonly StratumSize[]): Record
   const { kind, n, min, max, census } = form
   const reserve = form.reserveBy === 'total' ? form.reserve : { per_stratum: known(form.reservePer, null) }
   return {
-    method: 'srs',
+    method: form.way === 'systematic' ? 'systematic' : 'srs',
+    ...(form.way === 'index' ? { profile: 'index' } : {}),
     allocation: {
       kind,
       ...(n === null || kind === 'fixed' ? {} : { n }),
@@ -83,6 +90,8 @@ export function bodyOf(form: DesignForm, strata: readonly StratumSize[]): Record
 }
 
 interface Body {
+  readonly method: string
+  readonly profile?: string
   readonly allocation: {
     readonly kind: AllocationKind
     readonly n?: number
@@ -99,11 +108,12 @@ interface Body {
 
 /** The form that stands for a saved design. */
 export function formOf(design: Pick<Design, 'name' | 'frameId' | 'body'>): DesignForm {
-  const { allocation, reserve, assignment } = design.body as unknown as Body
+  const { method, profile, allocation, reserve, assignment } = design.body as unknown as Body
   return {
     ...emptyForm,
     name: design.name,
     frameId: design.frameId,
+    way: profile === 'index' ? 'index' : method === 'systematic' ? 'systematic' : 'srs',
     kind: allocation.kind,
     n: allocation.n ?? null,
     min: allocation.min ?? null,
