@@ -30,6 +30,8 @@ export interface DomainEstimates {
   readonly count: Int32Array
   /** Elements whose value is missing, by domain. */
   readonly missing: Int32Array
+  /** Degrees of freedom of each domain alone: clusters minus strata of the first stage that it is in. */
+  readonly dfDomain: Int32Array
   /** Degrees of freedom of the whole design. */
   readonly df: number
 }

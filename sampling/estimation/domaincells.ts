@@ -45,6 +45,8 @@ function strataOfElements({ cluster, stratum }: Stage): Int32Array {
 
 interface Spread {
   readonly variance: Float64Array
+  /** Clusters minus strata of the first stage that each domain is in. */
+  readonly degrees: Int32Array
   /** Upper triangle by rows, without the diagonal. */
   readonly matrix: Float64Array | null
 }
@@ -70,7 +72,14 @@ function addStages(
     if (matrix) addCovariance(matrix, cells, factor, active.sampled)
     if (s > 0) cells = strataAbove(cells, active, stages[s - 1]!)
   }
-  return { variance, matrix }
+  return { variance, degrees: degreesOf(cells), matrix }
+}
+
+function degreesOf({ start, count }: StrataCells): Int32Array {
+  const degrees = new Int32Array(start.length - 1)
+  for (let d = 0; d < degrees.length; d++)
+    for (let cell = start[d]!; cell < start[d + 1]!; cell++) degrees[d]! += count[cell]! - 1
+  return degrees
 }
 
 /** A stratum of a later stage is a cluster of the stage above. */
@@ -83,12 +92,12 @@ function strataAbove(cells: StrataCells, active: ActiveStage, above: ActiveStage
 function conclude(
   { missing }: CellSums,
   { estimate, size }: ReturnType<typeof linearise>,
-  { variance, matrix }: Spread,
+  { variance, degrees, matrix }: Spread,
   options: DomainOptions,
 ): Omit<DomainEstimates, 'levels' | 'df'> {
   if (options.missing !== 'outside') missing.forEach((count, d) => count > 0 && (estimate[d] = NaN))
   estimate.forEach((value, d) => Number.isNaN(value) && (variance[d] = NaN))
-  const found = { estimate, standardError: variance.map(Math.sqrt), count: size, missing }
+  const found = { estimate, standardError: variance.map(Math.sqrt), count: size, missing, dfDomain: degrees }
   if (!matrix) return found
   const domains = estimate.length
   const rows = Array.from(variance, (value, d) => {

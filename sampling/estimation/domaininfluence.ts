@@ -23,20 +23,22 @@ export function byInfluence(
   const variance = new Float64Array(domains)
   const { start, member, missing, count } = membersByDomain(value, domain, options)
   const kept: Float64Array[] = []
+  const dfDomain = new Int32Array(domains)
   for (let d = 0; d < domains; d++) {
     const members = member.subarray(start[d], start[d + 1])
     const found = influenceOfDomain(design, value, members, options)
+    dfDomain[d] = degreesOfMembers(design, members)
     const absent = missing[d]! > 0 && options.missing !== 'outside'
     estimate[d] = absent ? NaN : found.estimate
     if (options.covariance) kept.push(found.influence)
     else variance[d] = Number.isNaN(estimate[d]!) ? NaN : covariance(design, [found.influence])[0]![0]!
   }
-  if (!options.covariance) return { estimate, standardError: variance.map(Math.sqrt), count, missing }
+  if (!options.covariance) return { estimate, standardError: variance.map(Math.sqrt), count, missing, dfDomain }
   const matrix = covariance(design, kept)
   for (let d = 0; d < domains; d++)
     if (Number.isNaN(estimate[d]!)) for (let e = 0; e < domains; e++) matrix[d]![e] = matrix[e]![d] = NaN
   const standardError = Float64Array.from(matrix, (row, d) => Math.sqrt(row[d]!))
-  return { estimate, standardError, count, missing, covariance: matrix }
+  return { estimate, standardError, count, missing, dfDomain, covariance: matrix }
 }
 
 /** Elements with a value, domain by domain; those of domain d are `member[start[d]]` to `member[start[d + 1] − 1]`. */
@@ -53,6 +55,15 @@ function membersByDomain(value: Float64Array, { codes, levels }: Factor, { denom
   const { start, member } = groupMembers({ code, count: domains + 1 })
   const count = Int32Array.from({ length: domains }, (_, d) => start[d + 1]! - start[d]!)
   return { start, member, missing, count }
+}
+
+function degreesOfMembers({ stages, weight }: SurveyDesign, members: Int32Array): number {
+  const { cluster, stratum } = stages[0]!
+  const clusters = new Set<number>()
+  for (const i of members) if (weight[i] !== 0) clusters.add(cluster[i]!)
+  const strata = new Set<number>()
+  for (const c of clusters) strata.add(stratum[c]!)
+  return clusters.size - strata.size
 }
 
 /** Estimate of one domain, and influence values by element, weight included; 0 outside. */

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type DomainStatistic, estimateByDomain } from '../../sampling/estimation/bydomain.ts'
+import { degreesOfFreedom } from '../../sampling/estimation/covariance.ts'
 import { createSurveyDesign } from '../../sampling/estimation/createdesign.ts'
 import { byCells } from '../../sampling/estimation/domaincells.ts'
 import { byInfluence } from '../../sampling/estimation/domaininfluence.ts'
@@ -30,7 +31,15 @@ describe('two roads to one estimate', () => {
           const options = { statistic, denominator: x, covariance: true, missing }
           const fast = byCells(design, value, domain.codes, domain.levels.length, options)!
           const slow = byInfluence(design, value, domain, options)
-          expect([...fast.count, ...fast.missing]).toEqual([...slow.count, ...slow.missing])
+          expect([...fast.count, ...fast.missing, ...fast.dfDomain]).toEqual([
+            ...slow.count,
+            ...slow.missing,
+            ...slow.dfDomain,
+          ])
+          domain.levels.forEach((_, d) => {
+            const within = (i: number): boolean => domain.codes[i] === d && i !== hole
+            expect(fast.dfDomain[d]).toBe(degreesOfFreedom(design, within))
+          })
           const size = Math.max(...y) * (statistic === 'total' ? 1000 : 1)
           slow.estimate.forEach((expected, d) => close(fast.estimate[d]!, expected, size))
           slow.standardError.forEach((expected, d) => close(fast.standardError[d]!, expected, size))
