@@ -57,6 +57,10 @@ function keep(values: Float64Array, weight: Float64Array, inside?: Uint8Array) {
  * differ in the lower bits only, those are sorted first.
  */
 function inOrder(value: Float64Array): { order: Uint32Array; value: Float64Array } {
+  if (value.length < few) {
+    const order = identity(value.length).sort((a, b) => value[a]! - value[b]! || a - b)
+    return { order, value: taken(value, order) }
+  }
   const high = keysOf(value, 1)
   const order = sortBy(high, identity(value.length))
   const sorted = taken(value, order)
@@ -64,6 +68,9 @@ function inOrder(value: Float64Array): { order: Uint32Array; value: Float64Array
   const again = sortBy(high, sortBy(keysOf(value, 0), identity(value.length)))
   return { order: again, value: taken(value, again) }
 }
+
+/** Below this many numbers the tables of the radix sort cost more than they save. */
+const few = 10_000
 
 function identity(count: number): Uint32Array {
   const order = new Uint32Array(count)

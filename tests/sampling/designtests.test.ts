@@ -6,6 +6,7 @@ import { createSurveyDesign } from '../../sampling/estimation/createdesign.ts'
 import { designTTest, independenceTests } from '../../sampling/estimation/designtests.ts'
 import { estimateElementVariance } from '../../sampling/estimation/elementvariance.ts'
 import { estimateMeans } from '../../sampling/estimation/estimators.ts'
+import { satterthwaiteDegrees } from '../../sampling/estimation/satterthwaite.ts'
 import { solveMatrix } from '../../sampling/estimation/smallmatrix.ts'
 import type { Factor } from '../../sampling/spec/types.ts'
 
@@ -134,6 +135,36 @@ it('the element variance is s² of a simple random sample, and the mean of squar
   expect(() => estimateElementVariance(design, Float64Array.of(1, 2), { subset: Uint8Array.of(0, 1) })).toThrow(
     RangeError,
   )
+})
+
+describe('Satterthwaite’s degrees of freedom', () => {
+  const stratum = factor([0, 0, 0, 1, 1, 1, 1, 1], ['a', 'b'])
+  const design = createSurveyDesign({ count: 8, strata: [stratum] })
+
+  it('lie between those of the smallest stratum and those of the design', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 8, maxLength: 8 }), values => {
+        const df = satterthwaiteDegrees(design, Float64Array.from(values))
+        fc.pre(!Number.isNaN(df))
+        expect(df).toBeGreaterThanOrEqual(2 - 1e-12)
+        expect(df).toBeLessThanOrEqual(6 + 1e-12)
+      }),
+    )
+  })
+  it('are those of the only stratum that varies', () => {
+    expect(satterthwaiteDegrees(design, Float64Array.of(2, 2, 2, 1, 5, 3, 9, 0))).toBe(4)
+    expect(satterthwaiteDegrees(design, Float64Array.of(1, 2, 6, 0, 0, 0, 0, 0))).toBe(2)
+    expect(
+      satterthwaiteDegrees(design, Float64Array.of(0, 0, 0, 1, 5, 0, 0, 0), Uint8Array.of(0, 0, 0, 1, 1, 0, 0, 0)),
+    ).toBe(1)
+    expect(satterthwaiteDegrees(design, new Float64Array(8))).toBeNaN()
+    expect(() => satterthwaiteDegrees(design, new Float64Array(7))).toThrow(RangeError)
+  })
+  it('by hand: strata of three and of five', () => {
+    // Strata with squares 2 and 4 about their means: v = 3·2/2 = 3 and 5·4/4 = 5.
+    const z = Float64Array.of(-1, 0, 1, -1, -1, 0, 1, 1)
+    expect(satterthwaiteDegrees(design, z)).toBeCloseTo(64 / (9 / 2 + 25 / 4), 12)
+  })
 })
 
 it('solveMatrix solves, and says NaN when it cannot', () => {
