@@ -6,7 +6,8 @@ export type DistanceName = 'linear' | 'raking' | 'logit'
 /** g = F(u) with F(0) = 1, its slope, and its integral from any fixed point. */
 export interface Distance {
   readonly factor: (u: number) => number
-  readonly slope: (u: number) => number
+  /** Slope at u, given g = F(u). */
+  readonly slope: (u: number, g: number) => number
   readonly integral: (u: number) => number
 }
 
@@ -30,7 +31,7 @@ export function calibrationDistance(name: DistanceName, bounds: Bounds | null): 
   }
   return name === 'linear'
     ? cut({ factor: u => 1 + u, slope: () => 1, integral: u => u + (u * u) / 2 }, lower - 1, upper - 1)
-    : cut({ factor: Math.exp, slope: Math.exp, integral: Math.exp }, Math.log(Math.max(lower, 0)), Math.log(upper))
+    : cut({ factor: Math.exp, slope: (_, g) => g, integral: Math.exp }, Math.log(Math.max(lower, 0)), Math.log(upper))
 }
 
 /** Constant beyond the scores at which the bounds are reached. */
@@ -39,7 +40,7 @@ function cut({ factor, slope, integral }: Distance, from: number, to: number): D
   const inside = (u: number): number => (u < from ? from : u > to ? to : u)
   return {
     factor: u => factor(inside(u)),
-    slope: u => (u <= from || u >= to ? 0 : slope(u)),
+    slope: (u, g) => (u <= from || u >= to ? 0 : slope(u, g)),
     integral(u) {
       const at = inside(u)
       return integral(at) + (u === at ? 0 : (u - at) * factor(at))
@@ -54,7 +55,7 @@ function logit(lower: number, upper: number): Distance {
   const share = (u: number): number => 1 / (1 + Math.exp(-a * u) / odds)
   return {
     factor: u => lower + (upper - lower) * share(u),
-    slope: u => (upper - lower) * a * share(u) * (1 - share(u)),
+    slope: (_, g) => (a * (g - lower) * (upper - g)) / (upper - lower),
     integral(u) {
       const x = a * u + Math.log(odds)
       return lower * u + ((upper - lower) / a) * (Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))))

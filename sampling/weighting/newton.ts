@@ -10,12 +10,11 @@ export interface Dual {
   readonly distance: Distance
 }
 
-/** Where the search stands: scores and factors g by group, the dual value, and what the totals miss. */
+/** Where the search stands: scores and factors g by group, and what the totals miss. */
 interface Point {
   readonly at: Float64Array
   readonly u: Float64Array
   readonly g: Float64Array
-  readonly value: number
   readonly misfit: Float64Array
   readonly size: number
 }
@@ -62,26 +61,31 @@ export function solveDual(
 function evaluate({ start, q, target, distance }: Dual, at: Float64Array): Point {
   const [u, g, loaded] = [new Float64Array(start.length), new Float64Array(start.length), new Float64Array(BLOCK)]
   const misfit = Float64Array.from(target)
-  let value = at.reduce((sum, score, k) => sum + score * target[k]!, 0)
   eachBlock(start.length, (from, to) => {
     q.forEach((basis, k) => addTimes(u, at[k]!, basis, from, to))
     for (let c = from; c < to; c++) {
       g[c] = distance.factor(u[c]!)
       loaded[c - from] = start[c] === 0 ? 0 : start[c]! * g[c]!
-      if (start[c] !== 0) value -= start[c]! * distance.integral(u[c]!)
     }
     q.forEach((basis, k) => (misfit[k]! -= dotBlock(loaded, basis, from, to)))
   })
-  return { at, u, g, value, misfit, size: Math.sqrt(misfit.reduce((sum, m) => sum + m * m, 0)) }
+  return { at, u, g, misfit, size: Math.sqrt(misfit.reduce((sum, m) => sum + m * m, 0)) }
+}
+
+/** The dual value, asked for only where the misfit does not shrink. */
+function valueAt({ start, target, distance }: Dual, { at, u }: Point): number {
+  let value = at.reduce((sum, score, k) => sum + score * target[k]!, 0)
+  for (let c = 0; c < u.length; c++) if (start[c] !== 0) value -= start[c]! * distance.integral(u[c]!)
+  return value
 }
 
 /** Solve H s = misfit with H = Σ d F'(u) q q'; a ridge where too many factors stand at their bounds. */
-function newtonStep({ start, q, distance }: Dual, { u, misfit }: Point): Float64Array {
+function newtonStep({ start, q, distance }: Dual, { u, g, misfit }: Point): Float64Array {
   const h = q.map((_, j) => new Float64Array(j + 1))
   const load = new Float64Array(BLOCK)
   const loaded = new Float64Array(BLOCK)
   eachBlock(start.length, (from, to) => {
-    for (let c = from; c < to; c++) load[c - from] = start[c] === 0 ? 0 : start[c]! * distance.slope(u[c]!)
+    for (let c = from; c < to; c++) load[c - from] = start[c] === 0 ? 0 : start[c]! * distance.slope(u[c]!, g[c]!)
     q.forEach((one, j) => {
       for (let c = from; c < to; c++) loaded[c - from] = load[c - from]! * one[c]!
       for (let k = 0; k <= j; k++) h[j]![k]! += dotBlock(loaded, q[k]!, from, to)
@@ -125,13 +129,16 @@ function solveCholesky(
 /** The longest of the step's halves that raises the dual value or brings the totals nearer; undefined when none does. */
 function search(dual: Dual, from: Point, step: Float64Array): Point | undefined {
   const gain = step.reduce((sum, s, k) => sum + s * from.misfit[k]!, 0)
+  let value: number | undefined
   for (let length = 1; length > 1e-12; length /= 2) {
     const next = evaluate(
       dual,
       from.at.map((value, k) => value + length * step[k]!),
     )
     if (!Number.isFinite(next.size)) continue
-    if (next.value >= from.value + 1e-4 * length * gain || next.size < (1 - 1e-4 * length) * from.size) return next
+    if (next.size < (1 - 1e-4 * length) * from.size) return next
+    value ??= valueAt(dual, from)
+    if (valueAt(dual, next) >= value + 1e-4 * length * gain) return next
   }
   return undefined
 }
