@@ -23,7 +23,14 @@ export interface Cells {
 
 const DENSE_LIMIT = 1 << 16
 
-/** Put elements into cells. Codes must not be missing where weight is above 0 (see `missingProblems`). */
+/**
+ * Put elements into the cells of the cross of several variables.
+ *
+ * @param factors one code for each element; missing only where weight is 0
+ * @param weight by element, 0 or more
+ * @example
+ * [...cellsOf([{ codes: Int32Array.of(0, 1, 1), levels: ['a', 'b'] }], Float64Array.of(1, 2, 3)).start] // => [1, 5]
+ */
 export function cellsOf(factors: readonly Factor[], weight: Float64Array): Cells {
   const codes = factors.map(({ codes: own, levels }) => ({ code: filledCodes(own), count: Math.max(1, levels.length) }))
   const size = codes.reduce((product, { count }) => product * count, 1)

@@ -38,7 +38,13 @@ export function trimWeights(weight: Float64Array, options: TrimOptions = {}): Fl
   return trimmed
 }
 
-/** The design with trimmed weights; standard errors take the weights as they are. */
+/**
+ * The design with trimmed weights. Standard errors take the trimmed weights as given and keep the steps made before.
+ *
+ * @throws InputError as `trimWeights`
+ * @example
+ * trimDesign(createSurveyDesign({ count: 3, weights: Float64Array.of(1, 2, 9) }), { upper: 6 }).weight[0] // => 2.5
+ */
 export const trimDesign = (design: SurveyDesign, options: TrimOptions): SurveyDesign =>
   reweighted(design, trimWeights(design.weight, options))
 
