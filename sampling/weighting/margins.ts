@@ -12,7 +12,7 @@ export interface Margin {
 }
 
 /** Elements by the cell they lie in, and cells by their level of each variable. */
-export interface Cells {
+export interface MarginCells {
   readonly cell: Int32Array
   readonly count: number
   /** For each variable, the level of each cell. */
@@ -31,7 +31,7 @@ const DENSE_LIMIT = 1 << 16
  * @example
  * [...cellsOf([{ codes: Int32Array.of(0, 1, 1), levels: ['a', 'b'] }], Float64Array.of(1, 2, 3)).start] // => [1, 5]
  */
-export function cellsOf(factors: readonly Factor[], weight: Float64Array): Cells {
+export function cellsOf(factors: readonly Factor[], weight: Float64Array): MarginCells {
   const codes = factors.map(({ codes: own, levels }) => ({ code: filledCodes(own), count: Math.max(1, levels.length) }))
   const size = codes.reduce((product, { count }) => product * count, 1)
   const { code: cell, count } = size <= DENSE_LIMIT ? crossByStride(codes, weight.length) : codes.reduce(crossCodes)

@@ -2,7 +2,7 @@
 import type { SurveyDesign } from '../estimation/surveydesign.ts'
 import { problem, refuse } from '../problem.ts'
 import { expandFactors } from './basis.ts'
-import { type Cells, cellsOf, checkMargins, type Margin, totalsByLevel } from './margins.ts'
+import { type MarginCells, cellsOf, checkMargins, type Margin, totalsByLevel } from './margins.ts'
 import type { Weighted } from './poststratify.ts'
 import { projectionByRounds, projectionOntoMargins } from './rakevariance.ts'
 import { checkWeights, factorRange, kishDeff, reweighted } from './weights.ts'
@@ -58,7 +58,7 @@ export function rake(design: SurveyDesign, margins: readonly Margin[], options: 
 }
 
 interface Plan {
-  readonly cells: Cells
+  readonly cells: MarginCells
   readonly targets: readonly Float64Array[]
   readonly margins: readonly Margin[]
 }
@@ -83,7 +83,7 @@ function rakeConverged(plan: Plan, tolerance: number, limit: number): Raked {
   while (rounds < limit) {
     const change = scaleRound(plan, weight)
     rounds += 1
-    // Cells cost nothing: go on below the tolerance until rounding stops the gain.
+    // MarginCells cost nothing: go on below the tolerance until rounding stops the gain.
     if (change < 1e-15 || (change < tolerance && change >= before / 2 && change < Math.min(1e-13, tolerance / 10)))
       break
     before = change

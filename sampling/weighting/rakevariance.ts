@@ -1,7 +1,7 @@
 // Variance after weights were fitted to known totals: influence values less what the totals explain.
 import type { Adjustment } from '../estimation/surveydesign.ts'
 import { type Basis, groupSums, orthonormal } from './basis.ts'
-import type { Cells } from './margins.ts'
+import type { MarginCells } from './margins.ts'
 
 /** Weights before and after a step whose factor g is the same for all elements of a group. */
 export interface Step {
@@ -55,7 +55,7 @@ function explainedOut(influence: Float64Array, { group, g, weight }: Step, q: re
 
 /** A raked sample. */
 export interface RakedSample {
-  readonly cells: Cells
+  readonly cells: MarginCells
   readonly g: Float64Array
   readonly weight: Float64Array
   readonly before: Float64Array

@@ -3,7 +3,7 @@ import type { Adjustment, SurveyDesign } from '../estimation/surveydesign.ts'
 import { problem, refuse } from '../problem.ts'
 
 /** Sums and extremes of weights; `deff` and `effective` as Kish has them. */
-export interface WeightSummary {
+export interface WeightFigures {
   readonly n: number
   readonly sum: number
   readonly sumsq: number
@@ -45,7 +45,7 @@ export function kishDeff(weight: ArrayLike<number>): number {
  * @throws RangeError for no weights, or one that is not a finite number
  * @example summariseWeights([1, 3]) // => { n: 2, sum: 4, sumsq: 10, min: 1, max: 3, deff: 1.25, effective: 1.6 }
  */
-export function summariseWeights(weight: ArrayLike<number>): WeightSummary {
+export function summariseWeights(weight: ArrayLike<number>): WeightFigures {
   const n = weight.length
   let [sum, lost, sumsq, lostsq] = [0, 0, 0, 0]
   let [min, max] = [Infinity, -Infinity]
