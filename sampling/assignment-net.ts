@@ -1,6 +1,6 @@
 // The network of an assignment: who may rate what, who rates what, and how many ratings each unit has, by group and in all.
-import type { TicketHasher } from './hash.ts'
-import { utf8MaxBytes, writeUtf8 } from './utf8.ts'
+import type { TicketOrder } from './assignment-order.ts'
+import { utf8Bytes } from './utf8.ts'
 
 /** A person as the network wants it. */
 export interface NetPerson {
@@ -36,22 +36,25 @@ export function createNet(
   people: readonly NetPerson[],
   units: readonly string[],
   groups: number,
-  tickets: TicketHasher,
+  byTicket: TicketOrder,
 ): AssignmentNet {
-  const order = byTicket(
-    tickets,
-    '',
-    people.map(person => person.elementId),
-  )
+  const ids = people.map(({ elementId }) => utf8Bytes(elementId))
+  const order = byTicket(utf8Bytes('assign/'), ids)
   const sorted = order.map(i => people[i]!)
   const starts = new Int32Array(sorted.length + 1)
   sorted.forEach((person, i) => (starts[i + 1] = starts[i]! + person.allowed.length))
   const pairs = starts[sorted.length]!
   const [unitOf, personOf] = [new Int32Array(pairs), new Int32Array(pairs)]
   const indexOf = new Map(units.map((unit, i) => [unit, i]))
+  const names = units.map(unit => utf8Bytes(unit))
   sorted.forEach(({ elementId, allowed }, i) => {
-    byTicket(tickets, `${elementId}/`, allowed).forEach((at, place) => {
-      unitOf[starts[i]! + place] = indexOf.get(allowed[at]!)!
+    const own = allowed.map(unit => indexOf.get(unit)!)
+    const turn = byTicket(
+      utf8Bytes(`assign/${elementId}/`),
+      own.map(unit => names[unit]!),
+    )
+    turn.forEach((at, place) => {
+      unitOf[starts[i]! + place] = own[at]!
       personOf[starts[i]! + place] = i
     })
   })
@@ -92,24 +95,4 @@ export function setHeld(net: AssignmentNet, pair: number, on: boolean): void {
   const by = on ? 1 : -1
   net.cells[cell] = net.cells[cell]! + by
   net.totals[net.unitOf[pair]!] = net.totals[net.unitOf[pair]!]! + by
-}
-
-// Indices of the names in the order of the tickets of `assign/<prefix><name>`, which is the order of their hex digits.
-function byTicket(tickets: TicketHasher, prefix: string, names: readonly string[]): number[] {
-  const words = new Int32Array(8 * names.length)
-  const first = new Float64Array(names.length)
-  names.forEach((name, i) => {
-    const text = `assign/${prefix}${name}`
-    const bytes = new Uint8Array(utf8MaxBytes(text))
-    tickets.words(bytes, 0, writeUtf8(text, bytes, 0), words, 8 * i)
-    first[i] = (words[8 * i]! >>> 0) * 2 ** 20 + (words[8 * i + 1]! >>> 12)
-  })
-  const rest = (a: number, b: number): number => {
-    for (let w = 1; w < 8; w++) {
-      const difference = (words[8 * a + w]! >>> 0) - (words[8 * b + w]! >>> 0)
-      if (difference !== 0) return difference
-    }
-    return 0
-  }
-  return names.map((_, i) => i).sort((a, b) => first[a]! - first[b]! || rest(a, b))
 }

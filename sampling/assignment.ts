@@ -1,9 +1,9 @@
 // Which evaluated units each drawn respondent is asked about: those who know the matter judge it (知情人评知情事).
 import { fillNet, levelNet } from './assignment-level.ts'
 import { createNet, type AssignmentNet } from './assignment-net.ts'
+import { ticketOrderOf } from './assignment-order.ts'
 import { shortagesOf, type Shortage } from './assignment-proof.ts'
 import type { HashName } from './hash.ts'
-import { ticketHasher } from './hash.ts'
 
 /** A drawn respondent and the units this person may be asked about. */
 export interface AssignmentRespondent {
@@ -83,7 +83,7 @@ export function assignUnits(input: AssignmentInput): AssignmentResult {
   }))
   const all = new Set(units)
   for (const { allowed } of people) for (const unit of allowed) all.add(unit)
-  const net = createNet(people, [...all].sort(), groups.names.length, ticketHasher(drawKey, hash))
+  const net = createNet(people, [...all].sort(), groups.names.length, ticketOrderOf(drawKey, hash))
   fillNet(net, maxUnits)
   const shortages = levelled(net, groups, minPerGroup !== undefined)
   if (minPerUnit > 0) shortages.push(...shortagesOf(net, null, minPerUnit, groups.names))

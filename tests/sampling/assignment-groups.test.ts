@@ -2,6 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assignUnits, type AssignmentInput, type AssignmentResult } from '../../sampling/assignment.ts'
+import { ticketOrderOf } from '../../sampling/assignment-order.ts'
+import { ticketOf } from '../../sampling/tickets.ts'
+import { utf8Bytes } from '../../sampling/utf8.ts'
 import { sha256 } from './support.ts'
 
 const drawKey = sha256('a draw')
@@ -252,5 +255,38 @@ describe('numbers per unit and group', () => {
     const ask = (more: object) => () => assignUnits({ respondents, maxUnits: 1, drawKey, ...more })
     expect(ask({ minPerGroup: 1 })).toThrow('assignUnits requires a group for each respondent')
     expect(ask({ minPerUnit: 0.5 })).toThrow('assignUnits requires bounds that are whole numbers of 0 or more')
+  })
+})
+
+describe('the order by tickets', () => {
+  it('is that of the hex digits of each, for names of any length and both hashes', () => {
+    const names = fc.uniqueArray(fc.string({ unit: 'grapheme', maxLength: 40 }), { maxLength: 60 })
+    fc.assert(
+      fc.property(
+        names,
+        fc.string({ maxLength: 30 }),
+        fc.constantFrom('sha256' as const, 'sm3' as const),
+        (list, id, hash) => {
+          const ticket = list.map(name => ticketOf(drawKey, `assign/${id}/${name}`, hash))
+          const expected = list.map((_, i) => i).sort((a, b) => (ticket[a]! < ticket[b]! ? -1 : 1))
+          const order = ticketOrderOf(drawKey, hash)
+          const bytes = list.map(name => utf8Bytes(name))
+          expect(order(utf8Bytes(`assign/${id}/`), bytes)).toEqual(expected)
+          expect(order(utf8Bytes('again'), bytes)).toHaveLength(list.length)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+  it('holds beyond one batch', () => {
+    const list = Array.from({ length: 9000 }, (_, i) => `name ${i}`)
+    const ticket = list.map(name => ticketOf(drawKey, name))
+    const expected = list.map((_, i) => i).sort((a, b) => (ticket[a]! < ticket[b]! ? -1 : 1))
+    expect(
+      ticketOrderOf(drawKey)(
+        utf8Bytes(''),
+        list.map(name => utf8Bytes(name)),
+      ),
+    ).toEqual(expected)
   })
 })
