@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { drawFigures, drawTable } from './sampling-draw.ts'
 import { type Figure, figureOf, type Run, table, tasks } from './sampling-figure.ts'
 import { margins, writeSurvey } from './sampling-file.ts'
 
@@ -46,8 +47,13 @@ export async function run(args: readonly string[]): Promise<number> {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  process.stderr.write(table(figures, version))
-  // draw
+  if (figures.length > 0) process.stderr.write(table(figures, version))
+  if (values.draw && (only.length === 0 || only.includes('draw'))) {
+    const rows = Number(values.rows)
+    const drawn = drawFigures([rows, 10 * rows], { withR: values.r, repeat: Number(values.repeat) })
+    for (const figure of drawn) process.stdout.write(`${JSON.stringify(figure)}\n`)
+    process.stderr.write(drawTable(drawn))
+  }
   return figures.every(figure => figure.refused === null) ? 0 : 1
 }
 
