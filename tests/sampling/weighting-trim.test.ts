@@ -4,8 +4,12 @@ import { describe, expect, it } from 'vitest'
 import { createSurveyDesign } from '../../sampling/estimation/createdesign.ts'
 import { estimateTotals } from '../../sampling/estimation/estimators.ts'
 import { adjustNonresponse } from '../../sampling/weighting/nonresponse.ts'
+import { jackknifeWeights } from '../../sampling/weighting/jackknife.ts'
+import { adjustReplicates, replicate } from '../../sampling/weighting/replicates.ts'
 import { trimWeights } from '../../sampling/weighting/trim.ts'
-import { baseWeights, kishDeff, summariseWeights } from '../../sampling/weighting/weights.ts'
+import { baseWeights, kishDeff, reweighted, summariseWeights } from '../../sampling/weighting/weights.ts'
+import { uniformOf } from '../../sampling/tickets.ts'
+import { sha256 } from './support.ts'
 import { arbitrarySample, factorOf, refusedWith } from './weighting-support.ts'
 
 const weights = Float64Array.of(1, 2, 3, 4)
@@ -88,6 +92,27 @@ describe('non-response', () => {
     expect([...report.nonresponse]).toEqual([2, 1])
     expect([...report.unknown]).toEqual([1, 1])
   })
+})
+
+it('the standard error after non-response is that of the jackknife with the step repeated', () => {
+  const count = 500
+  const noise = (i: number, k: number): number => uniformOf(sha256(`${k}/${i}`))
+  const rows = Array.from({ length: count }, (_, i) => i)
+  const classes = factorOf(
+    rows.map(i => i % 3),
+    ['k', 'l', 'm'],
+  )
+  const status = rows.map(i => ['ER', 'ER', 'ER', 'EN', 'EN', 'IN', 'UK'][Math.floor(7 * noise(i, 1))]!)
+  const y = Float64Array.from(rows, i => 20 * (i % 3) + 50 * noise(i, 2))
+  const start = createSurveyDesign({ count, weights: Float64Array.from(rows, i => 1 + noise(i, 3)) })
+  const adjust = (weight: Float64Array) => adjustNonresponse(reweighted(start, weight), classes, status).design
+  const total = (weight: Float64Array): number => weight.reduce((sum, w, i) => sum + (w > 0 ? w * y[i]! : 0), 0)
+  const jackknife = adjustReplicates(jackknifeWeights(start), weight => adjust(weight).weight)
+  const byJackknife = replicate(jackknife, total).standardError[0]!
+  // Elements that ended without weight count as 0, whatever their value.
+  const byTaylor = estimateTotals(adjust(start.weight), [y]).standardError[0]!
+  expect(byTaylor / byJackknife).toBeGreaterThan(0.99)
+  expect(byTaylor / byJackknife).toBeLessThan(1.01)
 })
 
 it('base weights and Kish', () => {
