@@ -71,7 +71,9 @@ export function readQuantiles(
   if (values.length !== design.count || (subset && subset.length !== design.count))
     throw new RangeError('quantiles require one value for each element')
   const { inside, elements, unknown } = whoCounts(values, subset, missing)
-  const sample = sortByValue(values, design.weight, inside)
+  // R keeps probabilities: its weights are 1/(1/w), at times a last digit away from w, which may decide an exact tie.
+  const weight = ties === 'rounded' ? design.weight.map(w => 1 / (1 / w)) : design.weight
+  const sample = sortByValue(values, weight, inside)
   const df = inside ? degreesOfFreedom(design, i => inside[i] === 1) : degreesOfFreedom(design)
   const known = new Map<number, Proportion>()
   const shareAt = (value: number): Proportion => {

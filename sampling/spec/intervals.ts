@@ -1,9 +1,16 @@
 // Operations of `sampling estimate`: proportions, quantiles, variances and tests.
+import { covariance } from '../estimation/covariance.ts'
 import { designTTest, independenceTests, type TableTest } from '../estimation/designtests.ts'
 import { estimateElementVariance } from '../estimation/elementvariance.ts'
-import { estimateProportion, proportionInterval, type ProportionMethod } from '../estimation/proportion.ts'
+import {
+  estimateProportion,
+  type Proportion,
+  proportionInterval,
+  type ProportionMethod,
+} from '../estimation/proportion.ts'
 import { quantileIntervals, readQuantiles } from '../estimation/quantile.ts'
 import { quantileRules } from '../estimation/quantilerule.ts'
+import type { SurveyDesign } from '../estimation/surveydesign.ts'
 import { badArgument, numberArgument, switchArgument, textArgument } from './arguments.ts'
 import { eventOf } from './event.ts'
 import { fittedProportion } from './logitfit.ts'
@@ -27,16 +34,26 @@ function proportion(context: CaseContext): unknown {
   const level = numberArgument(context, 'level', 0.95)
   const design = context.design()
   const found = estimateProportion(design, event, missingOption(context))
-  const inside = found.estimate > 0 && found.estimate < 1
-  const fitted = inside ? fittedProportion(event, design.weight) : found.estimate
+  const fitted = asFitted(design, event, found)
   const intervals = methods.map(([name, method]) => {
-    const [lo, hi] = proportionInterval(found, method, level)
-    const est = name === 'logit' || name === 'likelihood' ? fitted : found.estimate
-    return [name, { est, se: found.standardError, lo, hi }] as const
+    const one = name === 'logit' || name === 'likelihood' ? fitted : found
+    const [lo, hi] = proportionInterval(one, method, level)
+    return [name, { est: one.estimate, se: found.standardError, lo, hi }] as const
   })
   const missing = found.elements - found.count
   const n_rows = context.table().count
   return { ...Object.fromEntries(intervals), df: found.df, n_rows, ...(missing > 0 ? { n_missing: missing } : {}) }
+}
+
+/** The proportion as R's fitted model has it, its error about that estimate. */
+function asFitted(design: SurveyDesign, event: Float64Array, found: Proportion): Proportion {
+  const { estimate, standardError } = found
+  if (!(estimate > 0 && estimate < 1 && standardError > 0)) return found
+  const fitted = fittedProportion(event, design.weight)
+  let total = 0
+  for (let i = 0; i < event.length; i++) if (!Number.isNaN(event[i])) total += design.weight[i]!
+  const influence = event.map((y, i) => (Number.isNaN(y) ? 0 : (design.weight[i]! * (y - fitted)) / total))
+  return { ...found, estimate: fitted, standardError: Math.sqrt(covariance(design, [influence])[0]![0]!) }
 }
 
 function quantile(context: CaseContext): unknown {
