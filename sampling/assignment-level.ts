@@ -4,6 +4,11 @@ import { cellOf, setHeld, type AssignmentNet } from './assignment-net.ts'
 /**
  * Everybody in turn takes the units that have the fewest ratings in the person's group, then in all, then by ticket; those
  * with the fewest choices first.
+ *
+ * @example
+ * const net = createNet([{ elementId: 'a', allowed: ['x', 'y'], group: 0 }], ['x', 'y'], 1, ticketOrderOf('00'.repeat(32)))
+ * fillNet(net, 2)
+ * net.totals // => new Int32Array([1, 1])
  */
 export function fillNet(net: AssignmentNet, maxUnits: number): void {
   const { starts, unitOf, cells, totals } = net
@@ -27,6 +32,12 @@ export function fillNet(net: AssignmentNet, maxUnits: number): void {
  * other assignment has a smaller sum of squares: the loads are as even as any could be.
  *
  * @source Harvey, Ladner, Lovász & Tamir (2006), Semi-matchings for bipartite graphs and load balancing; Frank & Murota (2022)
+ * @example
+ * const people = [{ elementId: 'a', allowed: ['x'], group: 0 }, { elementId: 'b', allowed: ['x', 'y'], group: 0 }]
+ * const net = createNet(people, ['x', 'y'], 1, ticketOrderOf('00'.repeat(32)))
+ * for (const pair of [0, 1, 2]) if (net.unitOf[pair] === 0) setHeld(net, pair, true)
+ * levelNet(net, null)
+ * net.totals // => new Int32Array([1, 1])
  */
 export function levelNet(net: AssignmentNet, group: number | null): void {
   const { units } = net

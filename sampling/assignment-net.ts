@@ -31,7 +31,13 @@ export interface AssignmentNet {
   readonly holders: readonly number[][]
 }
 
-/** Order people and their units by ticket, nobody asked about anything yet. */
+/**
+ * Order people and their units by ticket, nobody asked about anything yet.
+ *
+ * @param units every unit, in an order that does not depend on that of the inputs
+ * @param groups how many there are
+ * @example createNet([{ elementId: 'a', allowed: ['y'], group: 0 }], ['x', 'y'], 1, ticketOrderOf('00'.repeat(32))).unitOf // => new Int32Array([1])
+ */
 export function createNet(
   people: readonly NetPerson[],
   units: readonly string[],

@@ -24,6 +24,11 @@ export interface Shortage {
  *
  * @param net levelled for this group, or over all where `group` is null
  * @param bound ratings each unit should have
+ * @param groupNames by index of group
+ * @example
+ * const net = createNet([{ elementId: 'a', allowed: ['x'], group: 0 }], ['x'], 1, ticketOrderOf('00'.repeat(32)))
+ * fillNet(net, 1)
+ * shortagesOf(net, null, 2, ['']).map(one => [one.needed, one.possible]) // => [[2, 1]]
  */
 export function shortagesOf(
   net: AssignmentNet,

@@ -71,10 +71,19 @@ export function sampleSize(input: SampleSizeInput): SampleSize {
   return { endless, exact, answers, invite, feasible: invite <= population }
 }
 
-/** People to invite for some answers. A quotient that is a hair above a whole number in binary does not ask for one more. */
+/**
+ * People to invite for some answers. A quotient that is a hair above a whole number in binary does not ask for one more.
+ *
+ * @param responseRate (0, 1]
+ * @example inviteFor(1599, 0.3) // => 5330
+ */
 export const inviteFor = (answers: number, responseRate: number): number => Math.ceil(answers / responseRate - 1e-9)
 
-/** Checks of one function's arguments: a RangeError that names the function and the limit. */
+/**
+ * Checks of one function's arguments: a RangeError that names the function and the limit.
+ *
+ * @example demandOf('half')(false, 'an even number') // => throws RangeError
+ */
 export const demandOf =
   (name: string) =>
   (right: boolean, limit: string): void => {
