@@ -77,11 +77,7 @@ export function findElement(frame: Frame, elementId: string): number {
 }
 
 /** Number of elements per stratum, in the order of `frame.strata`. */
-export function stratumCounts({ count, strata, stratumOf }: Frame): number[] {
-  const counts = new Float64Array(strata.length)
-  for (let i = 0; i < count; i++) counts[stratumOf[i]!]!++
-  return [...counts]
-}
+export const stratumCounts = (frame: Frame): number[] => [...frame.stratumSizes]
 
 /** Canonical form in pieces of some 64 KB; a piece is only valid until the next is asked for. */
 export function* canonicalPieces(frame: Frame, onProgress?: Progress): Generator<Uint8Array> {

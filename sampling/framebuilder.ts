@@ -23,6 +23,8 @@ export interface Frame {
   readonly idStarts: Uint32Array
   /** Names of the strata, sorted by bytes. */
   readonly strata: readonly string[]
+  /** Number of elements of each stratum. */
+  readonly stratumSizes: readonly number[]
   /** Index into `strata`, one per element. */
   readonly stratumOf: StratumIndex
   /** NaN where an element has no size; null where none has. */
@@ -117,7 +119,7 @@ export function createFrameBuilder(keep: readonly string[] = []): FrameBuilder {
       if (problems.length > 0) throw new InputError(problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)))
       const { idBytes, idStarts, stratumOf, rows } = ordered
       const { names, rank } = sortedStrata(strata)
-      for (let i = 0; i < count; i++) stratumOf[i] = rank[stratumOf[i]!]!
+      const stratumSizes = renumber(stratumOf, rank)
       const sizes = store.sizes?.subarray(0, count) ?? null
       const columns = kept.map(({ column }) => (rows === null ? column : columnBy(column, rows)))
       return {
@@ -125,12 +127,24 @@ export function createFrameBuilder(keep: readonly string[] = []): FrameBuilder {
         idBytes,
         idStarts,
         strata: names,
+        stratumSizes,
         stratumOf,
         sizes: rows === null || sizes === null ? sizes : sizes.map((_, i) => sizes[rows[i]!]!),
         ...(keep.length === 0 ? {} : { columns: new Map(keep.map((name, i) => [name, columns[i]!])) }),
       }
     },
   }
+}
+
+/** Give strata the numbers of their names in order; returns how many elements each has. */
+function renumber(stratumOf: StratumIndex, rank: readonly number[]): number[] {
+  const sizes = new Float64Array(rank.length)
+  for (let i = 0; i < stratumOf.length; i++) {
+    const s = rank[stratumOf[i]!]!
+    stratumOf[i] = s
+    sizes[s]!++
+  }
+  return [...sizes]
 }
 
 const columnBy = ({ text, number }: FrameColumn, rows: Uint32Array): FrameColumn => ({

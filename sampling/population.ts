@@ -1,5 +1,5 @@
 // Who can be drawn: the elements of each stratum without those left out, in canonical order, and the columns a method reads of them.
-import { findElement, elementIdOf, type Frame } from './frame.ts'
+import { findElement, elementIdOf, stratumCounts, type Frame } from './frame.ts'
 import type { Method } from './designtypes.ts'
 import { orderByKeys } from './method/uniformsource.ts'
 import { InputError, problem, refuse, type Problem } from './problem.ts'
@@ -26,15 +26,18 @@ export function markElements(frame: Frame, elementIds: Iterable<string>): Uint8A
 
 /** Elements per stratum that are not left out. */
 export function remainingCounts(frame: Frame, excluded: Uint8Array | null): number[] {
-  const counts = frame.strata.map(() => 0)
-  for (let row = 0; row < frame.count; row++) if (excluded?.[row] !== 1) counts[frame.stratumOf[row]!]!++
+  const counts = stratumCounts(frame)
+  if (excluded === null) return counts
+  for (let row = 0; row < frame.count; row++) if (excluded[row] === 1) counts[frame.stratumOf[row]!]!--
   return counts
 }
 
 /** Rows of the wanted strata in canonical order, without those left out; an empty list for the others. */
 export function rowsByStratum(frame: Frame, wanted: readonly boolean[], excluded: Uint8Array | null): Uint32Array[] {
+  if (!wanted.includes(true)) return frame.strata.map(() => new Uint32Array(0))
   const counts = remainingCounts(frame, excluded)
   const rows = counts.map((count, s) => new Uint32Array(wanted[s] === true ? count : 0))
+  if (!wanted.includes(true)) return rows
   const filled = counts.map(() => 0)
   for (let row = 0; row < frame.count; row++) {
     const s = frame.stratumOf[row]!
@@ -48,6 +51,8 @@ const mostReported = 100
 /** Sizes of the members, or null where none has one. @throws InputError where only some have one */
 export function sizesOf({ frame, stratum, method, rows }: Members): Float64Array | null {
   const { sizes } = frame
+  // A stratum of which everybody is left out lacks nothing.
+  if (rows.length === 0) return new Float64Array(0)
   if (sizes === null) return null
   const own = Float64Array.from(rows, row => sizes[row]!)
   const missing = rows.filter((_, i) => Number.isNaN(own[i]))
