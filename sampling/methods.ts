@@ -14,6 +14,8 @@ export interface MethodTraits {
   readonly reserve: 'next' | 'rest' | 'none'
   /** Whether numbers of the panel may stand in for those of the draw. */
   readonly coordinated: boolean
+  /** Whether it works with a table of elements × sample size, which has a limit. */
+  readonly tables: boolean
   /**
    * How somebody replays it: `ticket`, one look at one ticket decides; `start`, the order and one random start;
    * `steps`, the whole run of `step/<stratum>/<k>`; `clusters`, the tickets of the clusters come first.
@@ -22,10 +24,24 @@ export interface MethodTraits {
 }
 
 const none: readonly SettingName[] = []
-const ticket = { needs: none, may: none, coordinated: true, replay: 'ticket' } as const
-const start = { needs: none, may: ['order'], coordinated: false, replay: 'start', reserve: 'rest' } as const
-const steps = { needs: none, may: none, coordinated: false, replay: 'steps', reserve: 'rest' } as const
-const clusters = { sizes: 'unused', may: none, coordinated: false, replay: 'clusters', reserve: 'next' } as const
+const ticket = { needs: none, may: none, coordinated: true, tables: false, replay: 'ticket' } as const
+const start = {
+  needs: none,
+  may: ['order'],
+  coordinated: false,
+  tables: false,
+  replay: 'start',
+  reserve: 'rest',
+} as const
+const steps = { needs: none, may: none, coordinated: false, tables: false, replay: 'steps', reserve: 'rest' } as const
+const clusters = {
+  sizes: 'unused',
+  may: none,
+  coordinated: false,
+  tables: false,
+  replay: 'clusters',
+  reserve: 'next',
+} as const
 
 export const methodTraits: Readonly<Record<Method, MethodTraits>> = {
   srs: { ...ticket, sizes: 'unused', reserve: 'next' },
@@ -34,8 +50,8 @@ export const methodTraits: Readonly<Record<Method, MethodTraits>> = {
   pareto: { ...ticket, sizes: 'needed', reserve: 'next' },
   sequential_poisson: { ...ticket, sizes: 'needed', reserve: 'next' },
   pps_systematic: { ...start, sizes: 'needed' },
-  sampford: { ...steps, sizes: 'needed' },
-  max_entropy: { ...steps, sizes: 'needed' },
+  sampford: { ...steps, sizes: 'needed', tables: true },
+  max_entropy: { ...steps, sizes: 'needed', tables: true },
   pivotal: { ...steps, sizes: 'optional', needs: ['coordinates'] },
   cube: { ...steps, sizes: 'optional', needs: ['balance'] },
   cluster: { ...clusters, needs: ['cluster'] },

@@ -4,6 +4,7 @@ import { pointerTo } from './check.ts'
 import type { Design, MethodSettings } from './designtypes.ts'
 import type { Frame } from './frame.ts'
 import { inclusionProbabilities } from './method/inclusion.ts'
+import { refuseLargeTable } from './method/poissonbinomial.ts'
 import { methodTraits, settingsOf, type SettingName } from './methods.ts'
 import { numbersOf, remainingCounts, rowsByStratum, sizesOf, textsOf, type Members } from './population.ts'
 import { expecting, InputError, problem, refuse, type Problem } from './problem.ts'
@@ -73,9 +74,14 @@ export function planDraw(design: Design, frame: Frame, excluded: Uint8Array | nu
   const clusters = members.map((own, s) => (traits[s]!.replay === 'clusters' ? clustersOf(own!, settings[s]!) : null))
   const units = counts.map((count, s) => clusters[s]?.names.length ?? count)
   const allocation = allocate(design, new Map(frame.strata.map((stratum, s) => [stratum, units[s]!])))
-  const left = excluded === null ? null : frame.strata.map((_, s) => excludedIn(frame, excluded, s))
+  const all = excluded === null ? counts : remainingCounts(frame, null)
   const plans = allocation.strata.map((own, s) =>
-    planStratum(design, own, { settings: settings[s]!, members: members[s]!, clusters: clusters[s]! }, left?.[s] ?? 0),
+    planStratum(
+      design,
+      own,
+      { settings: settings[s]!, members: members[s]!, clusters: clusters[s]! },
+      all[s]! - counts[s]!,
+    ),
   )
   const strata = plans.map(({ plan }) => plan)
   const warnings = [...allocation.warnings, ...plans.flatMap(plan => plan.warnings)]
@@ -114,12 +120,6 @@ function clustersOf(members: Members, { cluster = '' }: MethodSettings): Cluster
   return { names, of: Int32Array.from(texts, text => index.get(text)!) }
 }
 
-function excludedIn(frame: Frame, excluded: Uint8Array, s: number): number {
-  let count = 0
-  for (let row = 0; row < frame.count; row++) if (excluded[row] === 1 && frame.stratumOf[row] === s) count++
-  return count
-}
-
 type Parts = Pick<StratumPlan, 'settings' | 'members' | 'clusters'>
 
 function planStratum(
@@ -135,6 +135,7 @@ function planStratum(
   // An element of size 0 is no reserve either, and without a sample there is no order to go on in.
   const possible = sized === null ? own.N : n === 0 ? 0 : own.N - sized.zeros
   const r = Math.min(own.r, possible - n)
+  if (sized !== null && traits.tables) refuseLargeTable(method, possible - sized.certainties, n - sized.certainties)
   if (parts.members !== null) checkColumnsRead(parts.settings, parts.members)
   const replay = design.profile === 'index' ? ('index' as const) : traits.replay === 'ticket' ? null : traits.replay
   const numbers: StratumNumbers = {

@@ -242,6 +242,21 @@ describe('burden', () => {
     expect(() => drawSample({ elements: people(50), design, seed: '1', earlier })).toThrow(message)
   })
 
+  it('a stratum of which everybody is left out is drawn nobody from, whatever the method', () => {
+    const elements = people(12).map((one, i) => ({ ...one, stratum: i < 4 ? '乙' : '甲' }))
+    const all = { 甲: { n: 2 }, 乙: { n: 4 } }
+    const first = drawSample({ elements, design: { ...plain(6), reserve: 0, strata: all }, seed: '1' })
+    for (const method of ['srs', 'systematic', 'poisson', 'pareto', 'pps_systematic', 'sampford'] as const) {
+      const exclude = { samples: [first.manifest.sample_digest] }
+      const design: Design = { method, allocation: { kind: 'equal', n: 4 }, exclude }
+      const next = drawSample({ elements, design, seed: '2', earlier: [first.sampleCsv] })
+      expect(next.strata.map(own => [own.stratum, own.N, own.n, own.excluded])).toEqual([
+        ['乙', 0, 0, 4],
+        ['甲', 6, 4, 2],
+      ])
+    }
+  })
+
   it('refuses to draw from nobody', () => {
     const all = drawSample({ elements: people(9), design: plain(9), seed: '1' })
     const design: Design = { ...plain(1), exclude: { samples: [all.manifest.sample_digest] } }

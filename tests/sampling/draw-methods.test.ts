@@ -245,6 +245,12 @@ describe('what cannot be drawn', () => {
     expect(refusal(elements, design)[0]).toContain(message)
   })
 
+  it('a table too large is refused before there is a seed', () => {
+    const crowd = Array.from({ length: 12_000 }, (_, i) => ({ elementId: `p${i}`, stratum: '甲', size: 1 + (i % 9) }))
+    const design: Design = { method: 'sampford', allocation: { kind: 'equal', n: 1000 } }
+    expect(refusal(crowd, design)[0]).toContain('Method sampford: 12000 elements × sample size 1000 is above the limit')
+  })
+
   it('a census by size says that chance has no part', () => {
     const design = designFor('pareto', { allocation: { kind: 'fixed', per_stratum: { 甲: 39, 乙: 4 } } })
     const result = drawSample({ elements: people, design, seed: 'a' })
