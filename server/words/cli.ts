@@ -16,14 +16,20 @@ JSON goes to stdout, words to stderr. Exit 0: done. 1: a check said no, or the i
 Each command answers --help.
 `
 
-export const backupHelp = `minping backup FILE      (FILE - = standard output, to encrypt on the way: minping backup - | gpg -c > house.gpg)
+export const backupHelp = `minping backup FILE — 备份  (FILE - = standard output, to encrypt on the way: minping backup - | gpg -c > house.gpg)
+
+  写出此刻的全部数据和上传文件（gzip），运行中或停止时都可以，两种数据库都可以。不含 KEY_FILE，请分开保存。文件里有个人信息。
+  公布之前做的备份仍含有能把答卷与邀请对上的钥匙，公布后请删除。
 
   Writes all rows and uploaded files as they are at this moment, gzipped, from a running or a stopped house, SQLite or PostgreSQL.
   KEY_FILE is not in it: keep the two apart. The file holds personal data. A backup made before a campaign's publication still
   holds the key that joins its answers to invitations: delete such backups when the campaign is published.
 `
 
-export const restoreHelp = `minping restore FILE [--other-key]      (FILE - = standard input)
+export const restoreHelp = `minping restore FILE [--other-key] — 恢复  (FILE - = standard input)
+
+  把备份放进一个空系统（新的 DATA_DIR 或新的数据库），要么全部成功，要么不动；升级到最新结构并核验审计链。
+  KEY_FILE 必须是做备份时的密钥；--other-key 表示没有它也继续，用旧密钥加密的联系方式将无法读取。
 
   Puts a backup into an empty house (a new DATA_DIR, or a new database for DATABASE_URL) of either engine, all or nothing, brings
   it to the newest schema and checks the audit chain. KEY_FILE must be the key of the house that made the backup; --other-key goes
