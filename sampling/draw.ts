@@ -130,7 +130,12 @@ export function planFrame(design: Design, frame: Frame, earlier: readonly (strin
   return planDraw(design, frame, markElements(frame, excludedIds(exclude, earlier, designHash(design))))
 }
 
-/** Allocation of a design over the strata of a frame, with what the manifest will say of each. */
+/**
+ * Allocation of a design over the strata of a frame, with what the manifest will say of each.
+ *
+ * @throws InputError as `planFrame`
+ * @example allocateFrame({ method: 'pareto', allocation: { kind: 'equal', n: 1 } }, toFrame([{ elementId: 'a', stratum: '甲', size: 0 }, { elementId: 'b', stratum: '甲', size: 5 }])).strata[0].zero_size // => 1
+ */
 export const allocateFrame = (
   design: Design,
   frame: Frame,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { manyPeople } from './draw-support.ts'
 import { fixture, sha256, vector } from './support.ts'
 
 const cli = fileURLToPath(new URL('../../sampling/cli.ts', import.meta.url))
@@ -90,6 +91,59 @@ describe('draw and verify', () => {
     expect(await sampling('verify', ...standard, ...files, '--secret', secret)).toMatchObject({
       status: 0,
       json: { verdict: 'yes' },
+    })
+  })
+
+  it('by size, with permanent numbers, without the people of the last wave', async () => {
+    const people = manyPeople(60).map(one => [one.elementId, one.stratum, one.size, one.values.village].join())
+    const list = file('list.csv', ['id,stratum,size,village', ...people, ''].join('\n'))
+    const common = ['--frame', list, '--id', 'id']
+    const first = file('first.json', '{"method":"srs","allocation":{"kind":"equal","n":8}}')
+    const last = join(folder, 'last')
+    const before = await sampling('draw', ...common, '--design', first, '--seed', '1', '--out', last)
+    const key = sha256('panel 2026')
+    const design = file(
+      'wave.json',
+      JSON.stringify({
+        method: 'pareto',
+        allocation: { kind: 'proportional', n: 12 },
+        columns: ['village'],
+        strata: { 乙: { n: 4, reserve: 2 } },
+        coordination: { panel: '2026', key_digest: sha256(key), start: 0.5 },
+        exclude: { samples: [before.json.sample_digest] },
+      }),
+    )
+    const more = ['--design', design, '--earlier', join(last, 'sample.csv')]
+    const numbers = [
+      { stratum: '乙', N: 16, n: 4, r: 2, method: 'pareto', excluded: 4, zero_size: 0, certainties: 0 },
+      { stratum: '甲', N: 36, n: 8, r: 0, method: 'pareto', excluded: 4, zero_size: 1, certainties: 0 },
+    ]
+    expect((await sampling('allocate', ...common, ...more)).json.strata).toEqual(numbers)
+    const out = join(folder, 'wave')
+    const keyFile = file('panel.txt', `${key}\n`)
+    const keyless = await sampling('draw', ...common, ...more, '--seed', '2')
+    expect(keyless).toMatchObject({ status: 1, json: { problems: [{ code: 'panel_key_absent' }] } })
+    const drawn = await sampling('draw', ...common, ...more, '--panel-key-file', keyFile, '--seed', '2', '--out', out)
+    expect(drawn.json.strata).toEqual(numbers)
+    expect(drawn.stderr).toContain('Stratum "甲": 4 people drawn in earlier waves are left out')
+    expect(readFileSync(join(out, 'frame.csv'), 'utf8')).toMatch(/^element_id,stratum,size,village\np000,乙,2,v0\n/)
+    const files = [
+      '--frame',
+      join(out, 'frame.csv'),
+      '--manifest',
+      join(out, 'manifest.json'),
+      '--sample',
+      join(out, 'sample.csv'),
+    ]
+    const early = await sampling('verify', ...files, ...more)
+    expect(early).toMatchObject({ status: 1, json: { verdict: 'not_yet' } })
+    expect(early.stderr).toContain('The panel key is not given')
+    expect((await sampling('verify', ...files, '--design', design)).stderr).toContain(
+      '1 earlier sample files, 0 were given',
+    )
+    expect(await sampling('verify', ...files, ...more, '--panel-key', key)).toMatchObject({
+      status: 0,
+      json: { ok: true },
     })
   })
 

@@ -5,6 +5,7 @@ import type { Design } from '../../sampling/designtypes.ts'
 import { drawSample, type DrawResult } from '../../sampling/draw.ts'
 import { digestHex } from '../../sampling/hash.ts'
 import { methods } from '../../sampling/methods.ts'
+import { ticketOf } from '../../sampling/tickets.ts'
 import { verifyDraw, type VerifyInput, type VerifyReport } from '../../sampling/verify.ts'
 import { designFor, manyPeople } from './draw-support.ts'
 import { sha256 } from './support.ts'
@@ -101,6 +102,14 @@ describe.each([...designs, ['index', index] as const])('%s', (_name, design) => 
       line: 2,
     })
   })
+})
+
+it.each(['pareto', 'pivotal', 'two_stage'] as const)('%s by SM3 throughout', method => {
+  const drawn = draw(designFor(method, { hash: 'sm3', reserve: 2 }))
+  expect(verify(drawn).verdict).toBe('yes')
+  const plain = draw(designFor(method, { reserve: 2 }))
+  expect(drawn.selected.map(one => one.ticket)).not.toEqual(plain.selected.map(one => one.ticket))
+  expect(drawn.selected[0]!.ticket).toBe(ticketOf(drawn.drawKey, drawn.selected[0]!.elementId, 'sm3'))
 })
 
 describe('what a manifest says of a stratum', () => {
