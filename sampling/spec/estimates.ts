@@ -4,7 +4,7 @@ import { studentTails } from '../distribution/student.ts'
 import { type DomainEstimates, type DomainStatistic, estimateByDomain } from '../estimation/bydomain.ts'
 import { estimateContrast, estimateIndependentComposite } from '../estimation/contrast.ts'
 import { degreesOfFreedom } from '../estimation/covariance.ts'
-import { type SimpleSampling, simpleVariance, summarizeWeights } from '../estimation/designeffect.ts'
+import { type SimpleSampling, simpleVariance } from '../estimation/designeffect.ts'
 import {
   type EstimateOptions,
   type Estimates,
@@ -15,6 +15,7 @@ import {
 } from '../estimation/estimators.ts'
 import type { LonelyPolicy } from '../estimation/surveydesign.ts'
 import { normalInterval } from '../interval.ts'
+import { summariseWeights } from '../weighting/weights.ts'
 import { badArgument, numbersByName, switchArgument, textArgument, textsArgument } from './arguments.ts'
 import { domainOf, levelsOf, variableOf, whereOf } from './columns.ts'
 import { byName, intervalT, named, report, whyNaN } from './report.ts'
@@ -22,8 +23,8 @@ import type { CaseContext, Operations } from './types.ts'
 
 export const estimatesOperations: Operations = {
   weights: context => {
-    const { n, sum, sumOfSquares, min, max, deff, effectiveSize } = summarizeWeights(context.design().weight)
-    return { n, sum, sumsq: sumOfSquares, min, max, deff_kish: deff, n_eff_kish: effectiveSize }
+    const { deff, effective, ...sums } = summariseWeights(context.design().weight)
+    return { ...sums, deff_kish: deff, n_eff_kish: effective }
   },
   degf: context => ({ df: degreesOfFreedom(context.design()) }),
   mean: context => ofVariables(context, 'mean'),

@@ -41,16 +41,19 @@ export function kishDeff(weight: ArrayLike<number>): number {
 /**
  * Number, sum, sum of squares, least and greatest weight, Kish's design effect and effective sample size (Σw)² / Σw².
  *
- * @param weight by element; an element with weight 0 counts in `n`
- * @throws RangeError for no weights, or one that is not a finite number
+ * @param weight by element; an element with weight 0 (outside a class after an adjustment) does not count
+ * @throws RangeError for no weights other than 0, or one that is not a finite number
+ * @source Kish, Weighting for unequal Pi, Journal of Official Statistics 8 (1992)
  * @example summariseWeights([1, 3]) // => { n: 2, sum: 4, sumsq: 10, min: 1, max: 3, deff: 1.25, effective: 1.6 }
  */
 export function summariseWeights(weight: ArrayLike<number>): WeightFigures {
-  const n = weight.length
+  let n = 0
   let [sum, lost, sumsq, lostsq] = [0, 0, 0, 0]
   let [min, max] = [Infinity, -Infinity]
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < weight.length; i++) {
     const w = weight[i]!
+    if (w === 0) continue
+    n++
     // Kahan: a million weights add up without losing digits.
     const step = w - lost
     const next = sum + step

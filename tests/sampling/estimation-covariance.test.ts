@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { estimateContrast, estimateIndependentComposite } from '../../sampling/estimation/contrast.ts'
 import { covariance, degreesOfFreedom } from '../../sampling/estimation/covariance.ts'
 import { createSurveyDesign } from '../../sampling/estimation/createdesign.ts'
-import { simpleVariance, summarizeWeights } from '../../sampling/estimation/designeffect.ts'
+import { simpleVariance } from '../../sampling/estimation/designeffect.ts'
 import {
   estimateMeans,
   estimateProportions,
@@ -92,15 +92,6 @@ describe('by hand', () => {
     expect(apart[1]).toBeNaN()
     const small = createSurveyDesign({ count: 2, weights: numbers(0.5, 0.5) })
     expect(simpleVariance(small, numbers(1, 2), Int32Array.of(0, 0), 1, 'mean')[0]).toBeNaN()
-    expect(summarizeWeights(numbers(1, 1, 0, 2))).toEqual({
-      n: 3,
-      sum: 4,
-      sumOfSquares: 6,
-      min: 1,
-      max: 2,
-      deff: 18 / 16,
-      effectiveSize: 16 / 6,
-    })
   })
 })
 

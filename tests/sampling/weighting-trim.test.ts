@@ -121,4 +121,12 @@ it('base weights and Kish', () => {
     expect(codesOf(() => baseWeights(Float64Array.of(0.5, bad)))).toEqual(['probability_invalid'])
   expect(kishDeff(new Float64Array(1_000_000).fill(0.1))).toBeCloseTo(1, 12)
   expect(() => summariseWeights([])).toThrow(RangeError)
+  expect(summariseWeights([1, 1, 0, 2])).toMatchObject({
+    n: 3,
+    sum: 4,
+    sumsq: 6,
+    min: 1,
+    deff: 18 / 16,
+    effective: 16 / 6,
+  })
 })
