@@ -57,11 +57,13 @@ function isOwn(origin: string, own: string, host: string | undefined): boolean {
 
 /** Strict headers; SurveyJS sets style attributes, hence 'unsafe-inline' for styles only. */
 export function securityHeaders(): MiddlewareHandler {
-  const csp =
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'"
+  const csp = (scripts: string): string =>
+    `default-src 'self'; script-src ${scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'`
+  const [strict, computing] = [csp("'self'"), csp("'self' 'wasm-unsafe-eval'")]
   return async (c, next) => {
     await next()
-    c.header('Content-Security-Policy', csp)
+    // The inspector's page computes tickets in WebAssembly, which it assembles itself; its worker answers to this header too.
+    c.header('Content-Security-Policy', /^\/verify(?:\/|$)/.test(c.req.path) ? computing : strict)
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('Referrer-Policy', 'no-referrer')
     c.header('Cross-Origin-Opener-Policy', 'same-origin')

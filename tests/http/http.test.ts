@@ -101,7 +101,7 @@ describe('the house', () => {
   it('sets strict headers and tells its health', async () => {
     const health = await test.anyone.get<{ status: string }>('/healthz')
     expect(health.body.status).toBe('ok')
-    expect(health.headers.get('content-security-policy')).toContain("script-src 'self'")
+    expect(health.headers.get('content-security-policy')).toContain("script-src 'self';")
     expect(health.headers.get('x-content-type-options')).toBe('nosniff')
     expect((await test.anyone.get<{ status: string; engine: string }>('/readyz')).body).toEqual({
       status: 'ready',
