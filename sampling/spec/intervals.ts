@@ -34,7 +34,8 @@ function proportion(context: CaseContext): unknown {
   const level = numberArgument(context, 'level', 0.95)
   const design = context.design()
   const found = estimateProportion(design, event, missingOption(context))
-  const fitted = asFitted(design, event, found)
+  // R fits its model without the elements that lack a value, asked or not; only the error printed beside it is then unknown.
+  const fitted = asFitted(design, event, estimateProportion(design, event, { missing: 'outside' }))
   const intervals = methods.map(([name, method]) => {
     const one = name === 'logit' || name === 'likelihood' ? fitted : found
     const [lo, hi] = proportionInterval(one, method, level)

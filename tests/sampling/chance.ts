@@ -31,19 +31,26 @@ export function createChance(seed: string): Chance {
   }
   const uniform = (): number => (word() + 0.5) / 2 ** 32
   const below = (limit: number): number => Math.floor(uniform() * limit)
+  // A shuffle may begin at any order, so the last one serves again.
+  const orders = new Map<number, Int32Array>()
+  const orderOf = (size: number): Int32Array => {
+    let order = orders.get(size)
+    if (!order) orders.set(size, (order = Int32Array.from({ length: size }, (_, i) => i)))
+    return order
+  }
   return {
     uniform,
     below,
     normal: () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform()),
     sample(n, size) {
-      const order = Int32Array.from({ length: size }, (_, i) => i)
+      const order = orderOf(size)
       for (let k = 0; k < n; k++) {
         const j = k + below(size - k)
         const swapped = order[j]!
         order[j] = order[k]!
         order[k] = swapped
       }
-      return order.subarray(0, n)
+      return order.slice(0, n)
     },
   }
 }
