@@ -45,6 +45,9 @@ function leaveOneOutOfStratum({ lonely }: SurveyDesign, stage: Stage): Replicate
   const sampled = clustersByStratum(stage)
   const factors: Float64Array[] = []
   const rscales: number[] = []
+  const open = Array.from(sampled, (n, h) => openShare(n, populationSize[h]!))
+  // A stratum taken whole adds nothing and gets no replicate, as in R; where all are, they stay, to say that.
+  const census = open.every(share => share === 0)
   for (let left = 0; left < clusters; left++) {
     const h = stratum[left]!
     const n = sampled[h]!
@@ -52,8 +55,9 @@ function leaveOneOutOfStratum({ lonely }: SurveyDesign, stage: Stage): Replicate
       if (lonely !== 'certainty' && lonely !== 'remove') refuseLonely(stage, h)
       continue
     }
+    if (open[h] === 0 && !census) continue
     factors.push(Float64Array.from(stratum, (own, c) => (own !== h ? 1 : c === left ? 0 : n / (n - 1))))
-    rscales.push(((n - 1) / n) * openShare(n, populationSize[h]!))
+    rscales.push(((n - 1) / n) * open[h]!)
   }
   if (factors.length === 0) refuse([problem('jackknife_one_cluster')])
   return { factors, scale: 1, rscales: Float64Array.from(rscales) }
