@@ -6,10 +6,8 @@ import type { Design } from './designtypes.ts'
 import { methods } from './methods.ts'
 import { expecting, problem, refuse, shown } from './problem.ts'
 
-const designKeys = [
-  ...['method', 'allocation', 'reserve', 'strata', 'hash', 'profile', 'columns', ...settingKeys],
-  ...['coordination', 'exclude', 'title', 'note', 'assignment'],
-]
+const drawKeys = ['method', 'allocation', 'reserve', 'strata', 'hash', 'profile', 'columns', 'coordination', 'exclude']
+const designKeys = [...drawKeys, ...settingKeys, 'title', 'note', 'assignment']
 const stratumKeys = ['n', 'min', 'max', 'reserve', 'method', ...settingKeys]
 
 /** Give a design its type, or throw an InputError with everything that is wrong with it. */

@@ -3,8 +3,7 @@ import type { HashName } from './hash.ts'
 import type { Json } from './jcs.ts'
 import { nfc } from './utf8.ts'
 
-export type AllocationKind =
-  'equal' | 'proportional' | 'neyman' | 'power' | 'fixed' | 'optimal' | 'equal_precision'
+export type AllocationKind = 'equal' | 'proportional' | 'neyman' | 'power' | 'fixed' | 'optimal' | 'equal_precision'
 
 /** Selection methods; what each is, and how it is replayed, says `methods.ts`. */
 export type Method =
