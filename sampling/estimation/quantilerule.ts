@@ -24,7 +24,7 @@ export const quantileRules: readonly QuantileRule[] = [
 
 /**
  * When a cumulated weight counts as equal to p. `near`, the default: within 1e-12 of the total, so that rounding does not decide.
- * `rounded`: when the share rounded to a double is p, as R decides: of 200 equal weights of 30.97, twenty are less than 0.1.
+ * `rounded`: as survey 4.1 decides, by doubles: of 200 equal weights of 30.97, twenty are less than 0.1.
  */
 export type QuantileTies = 'near' | 'rounded'
 
@@ -53,19 +53,33 @@ export function quantileOf(sample: WeightedSample, p: number, rule: QuantileRule
 }
 
 function byStep(sample: WeightedSample, p: number, rule: QuantileRule, ties: QuantileTies): number {
-  const { count, value, cumulated, total } = sample
-  const tolerance = ties === 'near' ? tieTolerance : 0
-  const k = Math.min(
-    count - 1,
-    firstAt(count, i => cumulated[i]! / total >= p - tolerance),
-  )
+  const { value } = sample
+  const [k, tie] = ties === 'near' ? stepNear(sample, p) : stepRounded(sample, p)
   const here = value[k]!
-  const tie = k < count - 1 && cumulated[k]! / total <= p + tolerance
   if (!tie || rule === 'math' || rule === 'hf1') return here
   if (rule !== 'hf3') return (here + value[k + 1]!) / 2
   let rank = 1
   for (let i = 1; i <= k; i++) if (value[i] !== value[i - 1]) rank += 1
   return rank % 2 === 1 ? value[k + 1]! : here
+}
+
+/** First value with enough weight, and whether it has exactly enough and another follows. */
+function stepNear({ count, cumulated, total }: WeightedSample, p: number): readonly [number, boolean] {
+  const tolerance = tieTolerance * total
+  const target = p * total
+  const k = Math.min(
+    count - 1,
+    firstAt(count, i => cumulated[i]! >= target - tolerance),
+  )
+  return [k, k < count - 1 && cumulated[k]! <= target + tolerance]
+}
+
+/** The same by two roundings that may disagree: the value is past the last weight up to p · total, the tie is of weight / total. */
+function stepRounded({ count, cumulated, total }: WeightedSample, p: number): readonly [number, boolean] {
+  const target = p * total
+  const past = firstAt(count, i => cumulated[i]! > target)
+  if (past > 0 && cumulated[past - 1]! / total === p) return [past - 1, past < count]
+  return [Math.min(past, count - 1), false]
 }
 
 /** The share of the weight at which the k-th value itself stands. */
