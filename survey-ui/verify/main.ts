@@ -244,7 +244,8 @@ function resultRegion(): HTMLElement[] {
     const hash = manifest['hash'] === 'sm3' ? 'sm3' : 'sha256'
     const ask = (elementId: string): void => send({ type: 'person', run, elementId })
     const given = manifest['panel_key']
-    const key = asksPanelKey() ? panelKey.trim() : typeof given === 'string' ? given : drawKey
+    // A panel key outlives the draw: it is not shown, and not printed.
+    const key = asksPanelKey() ? '"$PANEL_KEY"' : typeof given === 'string' ? given : drawKey
     person = personCard(key, hash, sampleStart.split('\n')[1]?.split(',')[1] ?? '', say, ask)
   }
   return [

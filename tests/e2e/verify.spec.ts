@@ -137,6 +137,8 @@ test('a coordinated draw by size, without the people of the last wave: asks for 
   await page.getByRole('button', { name: '重新核验' }).click()
   await expect(page.getByRole('heading', { name: '核验通过' })).toBeVisible()
   await expect(page.locator('#methods')).toContainText('规模越大越容易抽中')
+  await expect(page.locator('#shell-line')).toContainText('printf \'%s:%s\' "$PANEL_KEY"')
+  await expect(page.locator('body')).not.toContainText(panelKey)
   await expect(page.getByRole('row', { name: /甲/ })).toContainText('近几轮已抽中、不参加 4')
   await choose(
     page,
