@@ -143,34 +143,50 @@ interface StratumCache {
   remember(buffer: Uint8Array, from: number, to: number, index: number): void
 }
 
-/** Strata by the bytes of their names. The last one looked for comes first: files often list a stratum at a time. */
+interface KnownStratum {
+  readonly name: Uint8Array
+  readonly index: number
+}
+
+/** Strata by the bytes of their names: the last one looked for, then the last one of the same hash, then all of that hash. */
 function createStratumCache(): StratumCache {
-  const names = new Map<number, { readonly name: Uint8Array; readonly index: number }[]>()
-  const hashOf = (buffer: Uint8Array, from: number, to: number): number => {
-    let hash = to - from
-    for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + buffer[i]!) | 0
-    return hash
-  }
-  const same = (name: Uint8Array, buffer: Uint8Array, from: number, to: number): boolean => {
-    if (name.length !== to - from) return false
-    for (let i = 0; i < name.length; i++) if (name[i] !== buffer[from + i]) return false
-    return true
-  }
-  let last: { readonly name: Uint8Array; readonly index: number } = { name: new Uint8Array(0), index: -1 }
+  const slots = 1 << 10
+  const recent = new Array<KnownStratum | undefined>(slots).fill(undefined)
+  const all = new Map<number, KnownStratum[]>()
+  let last: KnownStratum = { name: new Uint8Array(0), index: -1 }
   return {
     find(buffer, from, to) {
-      if (same(last.name, buffer, from, to)) return last.index
-      const found = names.get(hashOf(buffer, from, to))?.find(one => same(one.name, buffer, from, to))
-      if (found === undefined) return -1
+      if (sameName(last.name, buffer, from, to)) return last.index
+      const hash = hashOfName(buffer, from, to)
+      let found = recent[hash & (slots - 1)]
+      if (found === undefined || !sameName(found.name, buffer, from, to)) {
+        found = all.get(hash)?.find(one => sameName(one.name, buffer, from, to))
+        if (found === undefined) return -1
+        recent[hash & (slots - 1)] = found
+      }
       last = found
       return found.index
     },
     remember(buffer, from, to, index) {
       last = { name: buffer.slice(from, to), index }
-      const hash = hashOf(buffer, from, to)
-      const list = names.get(hash)
-      if (list === undefined) names.set(hash, [last])
+      const hash = hashOfName(buffer, from, to)
+      recent[hash & (slots - 1)] = last
+      const list = all.get(hash)
+      if (list === undefined) all.set(hash, [last])
       else list.push(last)
     },
   }
+}
+
+function hashOfName(buffer: Uint8Array, from: number, to: number): number {
+  let hash = to - from
+  for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + buffer[i]!) | 0
+  return hash
+}
+
+function sameName(name: Uint8Array, buffer: Uint8Array, from: number, to: number): boolean {
+  const length = to - from
+  if (name.length !== length) return false
+  for (let i = 0; i < length; i++) if (name[i] !== buffer[from + i]) return false
+  return true
 }
