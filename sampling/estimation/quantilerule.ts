@@ -1,5 +1,5 @@
 // Rules by which a quantile is read off a weighted sample: steps, and the interpolations of Hyndman and Fan carried to weights.
-import type { WeightedSample } from './weightedsample.ts'
+import { sortByValue, type WeightedSample } from './weightedsample.ts'
 
 /**
  * `math` = `hf1`: the smallest value with cumulated weight of at least p. `school` = `hf2`: as `math`, where the cumulated weight
@@ -52,15 +52,28 @@ export function quantileOf(sample: WeightedSample, p: number, rule: QuantileRule
   return value[k - 1]! + ((p - low) / (high - low)) * (value[k]! - value[k - 1]!)
 }
 
-function byStep(sample: WeightedSample, p: number, rule: QuantileRule, ties: QuantileTies): number {
+function byStep(elements: WeightedSample, p: number, rule: QuantileRule, ties: QuantileTies): number {
+  const sample = rule === 'hf3' ? byValue(elements) : elements
   const { value } = sample
   const [k, tie] = ties === 'near' ? stepNear(sample, p) : stepRounded(sample, p)
   const here = value[k]!
   if (!tie || rule === 'math' || rule === 'hf1') return here
-  if (rule !== 'hf3') return (here + value[k + 1]!) / 2
-  let rank = 1
-  for (let i = 1; i <= k; i++) if (value[i] !== value[i - 1]) rank += 1
-  return rank % 2 === 1 ? value[k + 1]! : here
+  if (rule === 'hf3') return k % 2 === 0 ? value[k + 1]! : here
+  return (here + value[k + 1]!) / 2
+}
+
+/** Equal values joined, their weights added: ranks are those of values. */
+function byValue({ value, weight }: WeightedSample): WeightedSample {
+  const values: number[] = []
+  const weights: number[] = []
+  value.forEach((y, k) => {
+    if (values.length > 0 && values.at(-1) === y) weights[weights.length - 1]! += weight[k]!
+    else {
+      values.push(y)
+      weights.push(weight[k]!)
+    }
+  })
+  return sortByValue(Float64Array.from(values), Float64Array.from(weights))
 }
 
 /** First value with enough weight, and whether it has exactly enough and another follows. */
