@@ -50,11 +50,13 @@ function proportion(context: CaseContext): unknown {
 function asFitted(design: SurveyDesign, event: Float64Array, found: Proportion): Proportion {
   const { estimate, standardError } = found
   if (!(estimate > 0 && estimate < 1 && standardError > 0)) return found
-  const fitted = fittedProportion(event, design.weight)
+  const { estimate: fitted, lag } = fittedProportion(event, design.weight)
   let total = 0
   for (let i = 0; i < event.length; i++) if (!Number.isNaN(event[i])) total += design.weight[i]!
   const influence = event.map((y, i) => (Number.isNaN(y) ? 0 : (design.weight[i]! * (y - fitted)) / total))
-  return { ...found, estimate: fitted, standardError: Math.sqrt(covariance(design, [influence])[0]![0]!) }
+  const [[variance]] = covariance(design, [influence]) as [[number]]
+  const relativeCount = (found.relativeCount ?? found.count) * lag
+  return { ...found, estimate: fitted, standardError: Math.sqrt(variance), relativeCount }
 }
 
 function quantile(context: CaseContext): unknown {

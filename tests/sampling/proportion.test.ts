@@ -128,8 +128,9 @@ it('the fitted proportion is near the mean, and a little off where R is', () => 
     fc.property(fc.array(fc.integer({ min: 0, max: 1 }), { minLength: 3, maxLength: 60 }), bits => {
       const ones = bits.reduce((sum, bit) => sum + bit, 0)
       fc.pre(ones > 0 && ones < bits.length)
-      const fitted = fittedProportion(Float64Array.from(bits), new Float64Array(bits.length).fill(2.5))
-      expect(Math.abs(fitted - ones / bits.length)).toBeLessThan(1e-7)
+      const { estimate, lag } = fittedProportion(Float64Array.from(bits), new Float64Array(bits.length).fill(2.5))
+      expect(Math.abs(estimate - ones / bits.length)).toBeLessThan(1e-7)
+      expect(Math.abs(lag - 1)).toBeLessThan(0.01)
     }),
   )
 })
