@@ -10,7 +10,7 @@ import type { SurveyDesign } from './surveydesign.ts'
  * `logit` and `xlogit`: Student's t on the log odds. `beta`: Korn and Graubard, Clopper–Pearson with an effective sample size,
  * for small and extreme proportions. `asin`: t on the arcsine root. `mean`: estimate ± t · standard error, which may leave [0, 1].
  * `likelihood`: profile likelihood scaled by the design effect. `profile`: the same, interpolated on R's own coarse grid, so it
- * agrees with R to all digits where `likelihood` is the exact root (they differ by up to 1e-4).
+ * agrees with R where `likelihood` is the exact root (they differ in the fourth digit or later).
  */
 export type ProportionMethod = 'logit' | 'likelihood' | 'profile' | 'asin' | 'beta' | 'mean' | 'xlogit'
 
