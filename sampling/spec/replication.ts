@@ -78,7 +78,9 @@ function levelsOf({ case: { args } }: CaseContext, all: readonly string[]): read
   return levels.map(String)
 }
 
-const uniqueSorted = (values: Float64Array): number[] => [...new Set(values)].sort((a, b) => a - b)
+/** Distinct values in rising order; what rounding alone tells apart is one value. */
+const uniqueSorted = (values: Float64Array): number[] =>
+  [...values.toSorted()].filter((value, i, all) => i === 0 || value - all[i - 1]! > 1e-12 * value)
 
 /** Replicates of the case's design, by the names R gives the types. */
 function replicatesOf(context: CaseContext): ReplicateWeights {
