@@ -128,6 +128,7 @@ function createByteRoad(rows: RowReader, builder: FrameBuilder): ByteRoad {
   /** The header: the first line if it is whole, else as much as is there. */
   const takeHeader = (end: number): number => {
     let at = 0
+    // oxlint-disable-next-line no-unmodified-loop-condition -- takeOdd stops where the file is not UTF-8
     while (rows.header === undefined && at < end && !stopped) {
       const line = buffer.indexOf(0x0a, at) + 1
       const next = takeOdd(at, line)

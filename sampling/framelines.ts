@@ -151,7 +151,7 @@ interface KnownStratum {
 /** Strata by the bytes of their names: the last one looked for, then the last one of the same hash, then all of that hash. */
 function createStratumCache(): StratumCache {
   const slots = 1 << 10
-  const recent = new Array<KnownStratum | undefined>(slots).fill(undefined)
+  const recent = Array.from<unknown, KnownStratum | undefined>({ length: slots }, () => undefined)
   const all = new Map<number, KnownStratum[]>()
   let last: KnownStratum = { name: new Uint8Array(0), index: -1 }
   return {
