@@ -213,3 +213,6 @@ export const verifyPersonWords = {
   absent: ['抽样框里没有这个编号。', 'The frame has no such id.'],
   shell: ['也可以在命令行核验全部：', 'The whole check also runs in a shell:'],
 } as const
+
+/** What stands between the parts of a list. */
+export const verifyListWords = { mark: ['、', ', '] } as const satisfies Record<string, readonly [string, string]>

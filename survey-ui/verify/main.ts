@@ -8,6 +8,7 @@ import {
   verifyStageWords,
   verifyUnknownWords,
   verifyWords,
+  verifyListWords,
 } from '../../server/words/verify.ts'
 import { el, fill } from './dom.ts'
 import type { Reply, Request, Stage } from './messages.ts'
@@ -258,7 +259,12 @@ function resultRegion(): HTMLElement[] {
         'div',
         {},
         ...(strata === undefined ? [] : [strataTable(strata, say)]),
-        factList(manifest, drawKey, kinds.flatMap(kind => files[kind]?.name ?? []).join('、'), say),
+        factList(
+          manifest,
+          drawKey,
+          kinds.flatMap(kind => files[kind]?.name ?? []).join(say(verifyListWords.mark)),
+          say,
+        ),
       ),
     ),
     ...(person === null ? [] : [person.element]),

@@ -7,6 +7,7 @@ import {
   verifyOutcomeWords,
   verifyVerdictWords,
   verifyWords,
+  verifyListWords,
 } from '../../server/words/verify.ts'
 import { el } from './dom.ts'
 
@@ -93,7 +94,7 @@ export function factList(
     ['seed', seed['value']],
     ['recorded_at', seed['recorded_at']],
     ['place', seed['place']],
-    ['witnesses', Array.isArray(seed['witnesses']) ? seed['witnesses'].join('、') : undefined],
+    ['witnesses', Array.isArray(seed['witnesses']) ? seed['witnesses'].join(say(verifyListWords.mark)) : undefined],
     ['committed_at', manifest['committed_at']],
     ['frame_digest', manifest['frame_digest']],
     ['design_digest', manifest['design_digest']],
