@@ -17,11 +17,11 @@ const ownKeys: Readonly<Record<AllocationKind, readonly string[]>> = {
 }
 
 /** Every kind of allocation a design may name. */
-export const allocationKinds = Object.keys(ownKeys) as readonly AllocationKind[]
+const allocationKinds = Object.keys(ownKeys) as readonly AllocationKind[]
 
 const targets = ['n', 'margin', 'cv']
 
-/** Report what is wrong with the `allocation` of a design. */
+/** Report what is wrong with the `allocation` of a design. @internal */
 export function checkAllocation(check: Checker, allocation: JsonObject): void {
   const at = '/allocation'
   const known = [...new Set([...common, ...Object.values(ownKeys).flat()])]
@@ -51,7 +51,7 @@ export function checkAllocation(check: Checker, allocation: JsonObject): void {
   }
 }
 
-/** Report a `min` above its `max`. */
+/** Report a `min` above its `max`. @internal */
 export function checkBounds(check: Checker, owner: JsonObject, at: string): void {
   const low = check.value(owner, at, 'min', 'count')
   const high = check.value(owner, at, 'max', 'count')

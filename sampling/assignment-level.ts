@@ -5,6 +5,7 @@ import { cellOf, setHeld, type AssignmentNet } from './assignment-net.ts'
  * Everybody in turn takes the units that have the fewest ratings in the person's group, then in all, then by ticket; those
  * with the fewest choices first.
  *
+ * @internal
  * @example
  * const net = createNet([{ elementId: 'a', allowed: ['x', 'y'], group: 0 }], ['x', 'y'], 1, ticketOrderOf('00'.repeat(32)))
  * fillNet(net, 2)
@@ -32,6 +33,7 @@ export function fillNet(net: AssignmentNet, maxUnits: number): void {
  * other assignment has a smaller sum of squares: the loads are as even as any could be.
  *
  * @source Harvey, Ladner, Lovász & Tamir (2006), Semi-matchings for bipartite graphs and load balancing; Frank & Murota (2022)
+ * @internal
  * @example
  * const people = [{ elementId: 'a', allowed: ['x'], group: 0 }, { elementId: 'b', allowed: ['x', 'y'], group: 0 }]
  * const net = createNet(people, ['x', 'y'], 1, ticketOrderOf('00'.repeat(32)))

@@ -36,6 +36,7 @@ export interface AssignmentNet {
  *
  * @param units every unit, in an order that does not depend on that of the inputs
  * @param groups how many there are
+ * @internal
  * @example createNet([{ elementId: 'a', allowed: ['y'], group: 0 }], ['x', 'y'], 1, ticketOrderOf('00'.repeat(32))).unitOf // => new Int32Array([1])
  */
 export function createNet(
@@ -80,11 +81,11 @@ export function createNet(
   }
 }
 
-/** Cell of a pair. */
+/** Cell of a pair. @internal */
 export const cellOf = ({ people, units, unitOf, personOf }: AssignmentNet, pair: number): number =>
   people[personOf[pair]!]!.group * units.length + unitOf[pair]!
 
-/** Ask a person about a unit, or no longer. */
+/** Ask a person about a unit, or no longer. @internal */
 export function setHeld(net: AssignmentNet, pair: number, on: boolean): void {
   const cell = cellOf(net, pair)
   const list = net.holders[cell]!

@@ -6,8 +6,10 @@ import { ticketAt, ticketBatch, ticketBatches } from './ticketbatch.ts'
 export type TicketOrder = (prefix: Uint8Array, names: readonly Uint8Array[]) => number[]
 
 /**
+ *
  * @param key 64 hex digits
  * @throws RangeError for a key that is anything else
+ * @internal
  * @example ticketOrderOf('00'.repeat(32))(utf8Bytes('assign/a/'), ['x', 'y', 'z'].map(utf8Bytes)) // => ['x', 'y', 'z'].map((unit, i) => [ticketOf('00'.repeat(32), 'assign/a/' + unit), i]).sort().map(([, i]) => i)
  */
 export function ticketOrderOf(key: string, hash: HashName = 'sha256'): TicketOrder {

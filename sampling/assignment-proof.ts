@@ -25,6 +25,7 @@ export interface Shortage {
  * @param net levelled for this group, or over all where `group` is null
  * @param bound ratings each unit should have
  * @param groupNames by index of group
+ * @internal
  * @example
  * const net = createNet([{ elementId: 'a', allowed: ['x'], group: 0 }], ['x'], 1, ticketOrderOf('00'.repeat(32)))
  * fillNet(net, 1)

@@ -20,6 +20,7 @@ function compareRows(bytes: Uint8Array, starts: Uint32Array, a: number, b: numbe
  * Sort keys, and rows along with them. All keys agree above their `bits` lowest bits.
  *
  * @source Knuth, The Art of Computer Programming 3, §5.2.5 (radix sorting by the leading digits)
+ * @internal
  */
 export function sortByKey(keys: Uint32Array, rows: Uint32Array, from: number, to: number, bits: number): void {
   const count = to - from
@@ -61,6 +62,7 @@ function insertByKey(keys: Uint32Array, rows: Uint32Array, from: number, to: num
  * @param depth bytes that the keys stand for
  * @param count rows, already sorted by key
  * @returns whether no two rows are the same
+ * @internal
  */
 export function settleTies(
   bytes: Uint8Array,

@@ -14,7 +14,7 @@ export interface OrderedIds {
   readonly distinct: boolean
 }
 
-/** Empty a store into canonical order. */
+/** Empty a store into canonical order. @internal */
 export function inCanonicalOrder(store: FrameStore): OrderedIds {
   return store.ascent === 'no' ? sorted(store) : joined(store)
 }

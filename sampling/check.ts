@@ -23,6 +23,7 @@ const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)
 const isNames = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every(name => typeof name === 'string' && name !== '')
 
+/** Whether a value is a JSON object: neither null nor a list. @internal */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -39,10 +40,10 @@ export interface Checker {
   record(value: JsonObject, at: string, key: string, kind: ExpectedKind): boolean
 }
 
-/** JSON pointer of a key below another (RFC 6901). */
+/** JSON pointer of a key below another (RFC 6901). @internal */
 export const pointerTo = (at: string, key: string): string => `${at}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`
 
-/** Start checking `file` (design, manifest). */
+/** Start checking `file` (design, manifest). @internal */
 export function createChecker(file: string): Checker {
   const problems: Problem[] = []
   const missing = (pointer: string, kind: ExpectedKind): void =>

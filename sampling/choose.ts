@@ -64,7 +64,7 @@ const choosers: Readonly<Record<Method, Chooser>> = {
   two_stage: (stratum, numbers) => chooseClusters(stratum, numbers),
 }
 
-/** Choose by the method of the stratum. */
+/** Choose by the method of the stratum. @internal */
 export const chooseMethod: Chooser = (stratum, numbers) => choosers[stratum.numbers.method](stratum, numbers)
 
 // N / n and not 1 / (n / N), which may be off by the last digit.

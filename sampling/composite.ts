@@ -38,7 +38,7 @@ export interface CompositeParts {
   readonly deduction: readonly Decimal[]
 }
 
-export const COMPONENT_PARTS = ['target', 'partyGovernment', 'congressCppcc', 'public'] as const
+const COMPONENT_PARTS = ['target', 'partyGovernment', 'congressCppcc', 'public'] as const
 export type ComponentPart = (typeof COMPONENT_PARTS)[number]
 
 /** A composite score, or the parts that block it: nothing is re-weighted silently. */

@@ -21,6 +21,7 @@ export const plainCircle: Circle = { start: 0, down: false, skipped: () => 0 }
  * The circle of a design.
  *
  * @param drawKey gives the start where the design says `"start": "seed"`
+ * @internal
  * @example waveCircle({ panel: 'p', key_digest: '', start: 0.5, wave: 3, kept: 0.75 }, '00').skipped(100) // => 50
  */
 export function waveCircle(coordination: Coordination, drawKey: string, hash: HashName = 'sha256'): Circle {
@@ -30,7 +31,11 @@ export function waveCircle(coordination: Coordination, drawKey: string, hash: Ha
   return { start: Math.floor(start * places), down: direction === 'down', skipped }
 }
 
-/** Start of a wave as a number in [0, 1); where it comes from the seed, the uniform number of `start/<panel>`. */
+/**
+ * Start of a wave as a number in [0, 1); where it comes from the seed, the uniform number of `start/<panel>`.
+ *
+ * @internal
+ */
 export const startOf = ({ start, panel }: Coordination, drawKey: string, hash: HashName = 'sha256'): number =>
   start === 'seed' ? uniformOf(ticketOf(drawKey, `start/${panel}`, hash)) : start
 
@@ -39,6 +44,7 @@ export const startOf = ({ start, panel }: Coordination, drawKey: string, hash: H
  *
  * @param place a whole number, 0 to 2^52 − 1
  * @returns 0 at the start, 2^52 − 1 just before it
+ * @internal
  * @example alongCircle({ start: 10, down: false, skipped: () => 0 }, 12) // => 2
  * @example alongCircle({ start: 10, down: true, skipped: () => 0 }, 9) // => 0
  */
@@ -61,7 +67,11 @@ export function rotatedStart(start: number, fraction: number, kept: number): num
   return moved - Math.floor(moved)
 }
 
-/** The panel key of a draw, checked against the digest the design committed to; null where the design has no coordination. */
+/**
+ * The panel key of a draw, checked against the digest the design committed to; null where the design has no coordination.
+ *
+ * @internal
+ */
 export function panelKeyOf(
   coordination: Coordination | undefined,
   panelKey: string | undefined,

@@ -15,6 +15,7 @@ const longestLine = 1 << 20
  *
  * @param take called with the fields of a row and the line on which it begins, counted from 1
  * @param report called with what is wrong: bytes that are not UTF-8, quotes that do not close, a line without end
+ * @internal
  * @example
  * const rows = []
  * const reader = createCsvRows((fields, line) => rows.push([line, ...fields]), () => {})

@@ -18,6 +18,7 @@ const FORM = /^-?\d{1,12}(?:\.\d{1,12})?$/
 /**
  * Whether a text is a decimal this library computes with: plain notation, at most 12 digits before and 12 after the point.
  *
+ * @internal
  * @example isDecimal('90.5') // => true
  * @example isDecimal('9e1') // => false
  */
@@ -27,6 +28,7 @@ export const isDecimal = (text: string): boolean => FORM.test(text)
  * Read a decimal as people type it: spaces around it and full-width digits are taken, anything else is refused.
  *
  * @returns the plain text of the number, or null when it is none
+ * @internal
  * @example readDecimal(' ９０.50 ') // => '90.5'
  * @example readDecimal('1,000') // => null
  */
@@ -38,6 +40,7 @@ export function readDecimal(text: string): Decimal | null {
 /**
  * The exact sum.
  *
+ * @internal
  * @example addDecimals(['0.1', '0.2']) // => '0.3'
  */
 export const addDecimals = (numbers: readonly Decimal[]): Decimal =>
@@ -46,6 +49,7 @@ export const addDecimals = (numbers: readonly Decimal[]): Decimal =>
 /**
  * The exact difference `left − right`.
  *
+ * @internal
  * @example subtractDecimals('1.2', '0.5') // => '0.7'
  */
 export const subtractDecimals = (left: Decimal, right: Decimal): Decimal => plainText(new Big(left).minus(right))
@@ -53,6 +57,7 @@ export const subtractDecimals = (left: Decimal, right: Decimal): Decimal => plai
 /**
  * `percent` per cent of a number, exactly.
  *
+ * @internal
  * @example percentOf('90.5', '70') // => '63.35'
  */
 export const percentOf = (number: Decimal, percent: Decimal): Decimal =>
@@ -61,6 +66,7 @@ export const percentOf = (number: Decimal, percent: Decimal): Decimal =>
 /**
  * −1, 0 or 1 as `left` is below, equal to or above `right`.
  *
+ * @internal
  * @example compareDecimals('85.00', '85') // => 0
  */
 export const compareDecimals = (left: Decimal, right: Decimal): number => new Big(left).cmp(right)

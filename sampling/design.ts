@@ -18,7 +18,7 @@ export function parseDesign(json: unknown): Design {
   return checkDesign(value)
 }
 
-/** The hash a design asks for. */
+/** The hash a design asks for. @internal */
 export const designHash = (design: Design): HashName => design.hash ?? 'sha256'
 
 /**

@@ -10,7 +10,7 @@ const drawKeys = ['method', 'allocation', 'reserve', 'strata', 'hash', 'profile'
 const designKeys = [...drawKeys, ...settingKeys, 'title', 'note', 'assignment']
 const stratumKeys = ['n', 'min', 'max', 'reserve', 'method', ...settingKeys]
 
-/** Give a design its type, or throw an InputError with everything that is wrong with it. */
+/** Give a design its type, or throw an InputError with everything that is wrong with it. @internal */
 export function checkDesign(value: unknown): Design {
   const check = createChecker('design')
   if (!isObject(value)) {

@@ -8,7 +8,11 @@ export const settingKeys: readonly SettingName[] = ['order', 'coordinates', 'bal
 
 const kinds = { order: 'names', coordinates: 'names', balance: 'names', cluster: 'string', second: 'object' } as const
 
-/** Settings of the whole design and of each stratum: their kind, whether a method reads them, whether one is missing. */
+/**
+ * Settings of the whole design and of each stratum: their kind, whether a method reads them, whether one is missing.
+ *
+ * @internal
+ */
 export function checkSettings(check: Checker, design: Design): void {
   const places: [string, JsonObject][] = [['', design as unknown as JsonObject]]
   for (const [name, own] of Object.entries(design.strata ?? {})) {
@@ -118,7 +122,7 @@ function checkCoordinated(check: Checker, design: Design): void {
   }
 }
 
-/** The form of `coordination`. */
+/** The form of `coordination`. @internal */
 export function checkCoordination(check: Checker, design: JsonObject): void {
   if (!check.value(design, '', 'coordination', 'object')) return
   const [found, at] = [design['coordination'] as JsonObject, '/coordination']
@@ -139,7 +143,7 @@ export function checkCoordination(check: Checker, design: JsonObject): void {
   check.value(found, at, 'kept', 'power', found['wave'] === undefined ? undefined : 'required')
 }
 
-/** The form of `exclude`. */
+/** The form of `exclude`. @internal */
 export function checkExclusion(check: Checker, design: JsonObject): void {
   if (!check.value(design, '', 'exclude', 'object')) return
   const [found, at] = [design['exclude'] as JsonObject, '/exclude']

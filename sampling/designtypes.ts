@@ -113,7 +113,11 @@ export interface Design extends MethodSettings {
   readonly assignment?: Readonly<Record<string, Json>>
 }
 
-/** The entry of a stratum in a record keyed by stratum names, whatever Unicode form the names were typed in. */
+/**
+ * The entry of a stratum in a record keyed by stratum names, whatever Unicode form the names were typed in.
+ *
+ * @internal
+ */
 export function ofStratum<T>(record: Readonly<Record<string, T>> | undefined, stratum: string): T | undefined {
   if (record === undefined) return undefined
   if (Object.prototype.hasOwnProperty.call(record, stratum)) return record[stratum]

@@ -123,6 +123,7 @@ export function drawSample(input: DrawInput): DrawResult {
  *
  * @param earlier earlier sample files, where the design leaves out the people in them
  * @throws InputError as `planDraw`, and for earlier files other than those the design names
+ * @internal
  */
 export function planFrame(design: Design, frame: Frame, earlier: readonly (string | Uint8Array)[] = []): DrawPlan {
   const exclude = design.exclude ?? (earlier.length > 0 ? { samples: [] } : undefined)
@@ -142,7 +143,7 @@ export const allocateFrame = (
   earlier?: readonly (string | Uint8Array)[],
 ): DrawPlan['allocation'] => planFrame(design, frame, earlier).allocation
 
-/** The keys by which a design selects. */
+/** The keys by which a design selects. @internal */
 export function selectionKeys(design: Design, key: string, panelKey: string | null): SelectionKeys {
   const { coordination, profile = 'id' } = design
   const hash = designHash(design)
@@ -150,14 +151,14 @@ export function selectionKeys(design: Design, key: string, panelKey: string | nu
   return { drawKey: key, panelKey, circle, hash, profile }
 }
 
-/** What the manifest says of coordination. */
+/** What the manifest says of coordination. @internal */
 export function coordinationFacts(design: Design, key: string): Pick<Manifest, 'coordination'> {
   if (design.coordination === undefined) return {}
   const { panel, key_digest } = design.coordination
   return { coordination: { panel, key_digest, start: startOf(design.coordination, key, designHash(design)) } }
 }
 
-/** Problems with the time of the seed against the time of the commit. */
+/** Problems with the time of the seed against the time of the commit. @internal */
 export function seedTimes(
   committedAt: string | undefined,
   recordedAt: string | undefined,

@@ -15,6 +15,7 @@ const numberLike = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/
  * The number a field says.
  *
  * @returns NaN for anything that is not a finite decimal number
+ * @internal
  * @example [fieldNumber('-1.50'), fieldNumber(''), fieldNumber('0x1')] // => [-1.5, NaN, NaN]
  */
 export function fieldNumber(text: string): number {
@@ -32,6 +33,7 @@ export interface ColumnBuilder {
  * Start a kept column. A value whose shortest decimal is its own text takes eight bytes; any other text is stored once and coded.
  *
  * @param check told every text the first time it is seen
+ * @internal
  */
 export function createColumnBuilder(check: (text: string) => void): ColumnBuilder {
   const codes = new Map<string, number>()

@@ -17,7 +17,7 @@ export type LineTaker = (
 const [lineFeed, carriageReturn, space, quote, comma, nought, del] = [0x0a, 0x0d, 0x20, 0x22, 0x2c, 0x30, 0x7f]
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-/** Start taking plain lines below a header. */
+/** Start taking plain lines below a header. @internal */
 export function createLineTaker(header: FrameHeader, rows: RowReader, builder: FrameBuilder): LineTaker {
   const { fields, id, stratum, size, kept } = header
   const strata = createStratumCache()

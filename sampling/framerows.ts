@@ -34,7 +34,7 @@ export interface RowReader {
   takeRow(row: readonly string[], line: number): void
 }
 
-/** Start reading rows into a builder. */
+/** Start reading rows into a builder. @internal */
 export function createRowReader(columns: FrameColumns, keep: readonly string[], builder: FrameBuilder): RowReader {
   let newline: '\n' | '\r' = '\n'
   const reader: RowReader = {
@@ -65,7 +65,11 @@ export function createRowReader(columns: FrameColumns, keep: readonly string[], 
   return reader
 }
 
-/** Whether a file ends its lines with CR alone, as old spreadsheets do; its first line or more must be there. */
+/**
+ * Whether a file ends its lines with CR alone, as old spreadsheets do; its first line or more must be there.
+ *
+ * @internal
+ */
 export const endsLinesWithReturn = (text: string): boolean => /^[^\n]*\r(?!\n)./.test(text) && !text.includes('\n')
 
 // The header decides where the columns are; without one of them the rows are not looked at.
@@ -108,7 +112,7 @@ function trimReturn(row: string[]): void {
   if (row[last]?.endsWith('\r')) row[last] = row[last].slice(0, -1)
 }
 
-/** Line feeds in a text. */
+/** Line feeds in a text. @internal */
 export function lineBreaks(text: string): number {
   let count = 0
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++

@@ -6,7 +6,7 @@ type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array
 export type StratumIndex = Uint8Array | Uint16Array | Uint32Array
 
 /** Longer array with the same beginning; the old one is given up where the platform can take its buffer over. */
-export function lengthened<T extends Numbers>(array: T, length: number): T {
+function lengthened<T extends Numbers>(array: T, length: number): T {
   const kind = array.constructor as new (source: ArrayBuffer | number) => T
   const buffer = array.buffer as ArrayBuffer
   if (typeof buffer.transfer === 'function') return new kind(buffer.transfer(length * array.BYTES_PER_ELEMENT))
@@ -15,7 +15,7 @@ export function lengthened<T extends Numbers>(array: T, length: number): T {
   return copy
 }
 
-/** Give the memory of an array back at once, where the platform can; it is empty afterwards. */
+/** Give the memory of an array back at once, where the platform can; it is empty afterwards. @internal */
 export function giveBack(array: Numbers): void {
   const buffer = array.buffer as ArrayBuffer
   if (typeof buffer.transfer === 'function') buffer.transfer(0)
@@ -49,7 +49,7 @@ export interface FrameStore {
 const largestPiece = (1 << 25) + (1 << 16)
 const nextPiece = (bytes: number): number => (bytes < 1 << 20 ? bytes * 8 : largestPiece)
 
-/** An empty store. */
+/** An empty store. @internal */
 export function createFrameStore(): FrameStore {
   let capacity = 1 << 12
   // Null while every element is one line below the one before, as in almost every file.
@@ -112,7 +112,7 @@ export function createFrameStore(): FrameStore {
   return store
 }
 
-/** Order of two texts by bytes; a prefix comes first. */
+/** Order of two texts by bytes; a prefix comes first. @internal */
 export function compareBytes(
   a: Uint8Array,
   aStart: number,

@@ -10,7 +10,7 @@ export const maxFieldLength = 1024
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const unfit = /[\u0000-\u001f\u007f\u2028\u2029]|^\s|\s$/
 
-/** Report what is wrong with a text, if anything. */
+/** Report what is wrong with a text, if anything. @internal */
 export function checkText(text: string, column: string, line: number, report: ReportProblem): void {
   if (text.length > maxFieldLength) report('too_long', { line, column, limit: maxFieldLength })
   else if (unfit.test(text)) {

@@ -2,7 +2,7 @@
 import type { Decimal } from './decimal.ts'
 import { compareDecimals } from './decimal.ts'
 
-export const GRADES = ['excellent', 'good', 'fair', 'poor'] as const
+const GRADES = ['excellent', 'good', 'fair', 'poor'] as const
 export type Grade = (typeof GRADES)[number]
 
 /** A limit and whether reaching it is enough. */
@@ -85,7 +85,7 @@ export interface SeriesGrades {
 /**
  * Order two units: score, then the tie chain; negative when `left` ranks before `right`, 0 when nothing tells them apart.
  */
-export function compareCandidates(left: GradeCandidate, right: GradeCandidate, rule: GradeRule): number {
+function compareCandidates(left: GradeCandidate, right: GradeCandidate, rule: GradeRule): number {
   const byScore = compareDecimals(scoreOf(right, rule), scoreOf(left, rule))
   if (byScore !== 0) return byScore
   for (const key of rule.tie.chain) {
@@ -169,12 +169,13 @@ export function excellentPlaces(base: number, rule: GradeRule): { places: number
 }
 
 /** Grade of a score, given whether its rank lies within the quota. Outside it, 85 and more is good (其他 80 分以上). */
-export function gradeByScore(score: Decimal, inQuota: boolean, needsLimit: boolean, rule: GradeRule): Grade {
+function gradeByScore(score: Decimal, inQuota: boolean, needsLimit: boolean, rule: GradeRule): Grade {
   if (inQuota && (!needsLimit || reaches(score, rule.excellent))) return 'excellent'
   if (reaches(score, rule.good)) return 'good'
   return reaches(score, rule.fair) ? 'fair' : 'poor'
 }
 
+/** Whether a score reaches a limit: at least its `min`, or above it where the limit says `>`. @internal */
 export const reaches = (score: Decimal, limit: GradeLimit): boolean =>
   compareDecimals(score, limit.min) >= (limit.min_op === '>=' ? 0 : 1)
 

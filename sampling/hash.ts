@@ -113,6 +113,7 @@ export interface TicketHasher {
  * State of a hash after the block that the 64 hex digits of a key fill.
  *
  * @throws RangeError when the key is anything else
+ * @internal
  * @example keyedState('00'.repeat(32)).length // => 8
  */
 export function keyedState(key: string, name: HashName = 'sha256'): Int32Array {
@@ -128,6 +129,7 @@ export function keyedState(key: string, name: HashName = 'sha256'): Int32Array {
  *
  * @param key 64 hex digits, which fill exactly one block
  * @throws RangeError when the key is anything else
+ * @internal
  * @example ticketHasher('00'.repeat(32)).hex('a') === digestHex('00'.repeat(32) + ':a') // => true
  */
 export function ticketHasher(key: string, name: HashName = 'sha256'): TicketHasher {
@@ -163,12 +165,13 @@ export function ticketHasher(key: string, name: HashName = 'sha256'): TicketHash
 const hexDigits = utf8Bytes('0123456789abcdef')
 const latin = new TextDecoder('latin1')
 
-/** Eight 32-bit words as 64 lower-case hex digits. */
+/** Eight 32-bit words as 64 lower-case hex digits. @internal */
 export const wordsToHex = (words: Int32Array, at: number): string => wordsToHexTexts(words, [at])[0]!
 
 /**
  * As `wordsToHex`, for many places at once: one text is made and cut up, which for thousands of tickets is much quicker.
  *
+ * @internal
  * @example wordsToHexTexts(new Int32Array(9).fill(-1, 1), [1])[0] // => 'f'.repeat(64)
  */
 export function wordsToHexTexts(words: Int32Array, places: ArrayLike<number>): string[] {

@@ -10,6 +10,8 @@ import { ticketAt, ticketBatch, ticketBatches } from './ticketbatch.ts'
  * The selected elements of all strata by rank, in the order of the sample file. Any correction of the frame changes everything that is
  * drawn, and there is no coordination with other draws; it costs next to nothing, whatever the size of the frame.
  * The ticket of an element is shown as in every sample file, but it is the ranks that decide.
+ *
+ * @internal
  */
 export function selectByIndex(
   frame: Frame,
@@ -74,6 +76,7 @@ function ascending(ranks: ArrayLike<number>): ArrayLike<number> {
  *
  * @param ranks per stratum, in the order of `frame.strata`; distinct, in any order
  * @returns row numbers, in the order of the ranks
+ * @internal
  * @example rowsOfRanks(toFrame([{ elementId: 'b', stratum: '甲' }, { elementId: 'a', stratum: '甲' }]), [[1, 0]])[0].join() // => '1,0'
  */
 export function rowsOfRanks(frame: Frame, ranks: readonly ArrayLike<number>[], onProgress?: Progress): Uint32Array[] {

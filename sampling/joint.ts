@@ -114,7 +114,11 @@ function elimination(sizes: Float64Array, n: number): Float64Array[] {
   return joint.map((row, i) => row.map((both, j) => (i === j ? later[i]! : Math.max(0, both))))
 }
 
-/** Put certainties (drawn with everybody) and impossible elements back around the elements that chance decides about. */
+/**
+ * Put certainties (drawn with everybody) and impossible elements back around the elements that chance decides about.
+ *
+ * @internal
+ */
 export function withCertainties(
   { open }: OpenElements,
   probability: ArrayLike<number>,
@@ -129,7 +133,7 @@ export function withCertainties(
   })
 }
 
-/** A square matrix from a function of row and column. */
+/** A square matrix from a function of row and column. @internal */
 export function filled(count: number, value: (row: number, column: number) => number): Float64Array[] {
   const limit = elementLimit
   refuse(count > limit ? [problem('joint_too_large', { count, limit })] : [])

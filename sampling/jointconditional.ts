@@ -29,6 +29,7 @@ export function jointConditionalPoisson(probability: ArrayLike<number>): JointPr
  *
  * @param p working probability per element, strictly between 0 and 1
  * @source Chen, Dempster and Liu (1994)
+ * @internal
  * @example conditionalJoint(Float64Array.of(0.5, 0.5, 0.5, 0.5), 2)[0][1].toFixed(12) // => '0.166666666667'
  */
 export function conditionalJoint(p: Float64Array, n: number): Float64Array[] {

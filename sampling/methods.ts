@@ -63,6 +63,7 @@ export const methods = Object.keys(methodTraits) as readonly Method[]
 /**
  * The method of a stratum and its settings: those of the stratum where it has its own, else those of the design.
  *
+ * @internal
  * @example settingsOf({ method: 'srs', allocation: { kind: 'equal', n: 1 }, strata: { 甲: { method: 'poisson' } } }, '甲').method // => 'poisson'
  */
 export function settingsOf(design: Design, stratum: string): MethodSettings & { readonly method: Method } {

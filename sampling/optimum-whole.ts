@@ -16,6 +16,7 @@ export type Worth = (i: number, n: number) => number
  * @returns whole numbers that add up to `total`
  * @throws RangeError when the limits do not allow the total
  * @source Friedrich, Münnich, de Vries & Wagner (2015), Computational Statistics & Data Analysis 92; Wright (2012, 2017)
+ * @internal
  * @example worthiestSteps(4, [{ low: 0, high: 9 }, { low: 1, high: 9 }], (i, n) => [6, 9][i] / (n + 1)) // => [2, 2]
  */
 export function worthiestSteps(

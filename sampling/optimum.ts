@@ -61,6 +61,7 @@ export function allocationVariance(N: readonly number[], sd: readonly number[], 
  * Bounds of each stratum as whole numbers inside [0, N], checked against n.
  *
  * @throws RangeError as `optimalAllocation`
+ * @internal
  * @example optimumLimits({ N: [9, 1], sd: [1, 1], n: 5, max: 4 }) // => [{ low: 2, high: 4 }, { low: 1, high: 1 }]
  */
 export function optimumLimits({ N, sd, n, min = 2, max = Infinity }: OptimumInput): Limits[] {

@@ -19,6 +19,8 @@ const symbols = 257
 
 /**
  * Find a packing for the ids of a store: a number in mixed radix, whose digit at a place is the rank of the byte among those seen there.
+ *
+ * @internal
  */
 export function createPacking(store: FrameStore): Packing {
   const { seen, longest } = symbolsSeen(store)

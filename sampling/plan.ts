@@ -6,7 +6,7 @@ import type { Frame } from './frame.ts'
 import { inclusionProbabilities } from './method/inclusion.ts'
 import { refuseLargeTable } from './method/poissonbinomial.ts'
 import { methodTraits, settingsOf, type SettingName } from './methods.ts'
-import { numbersOf, remainingCounts, rowsByStratum, sizesOf, textsOf, type Members } from './population.ts'
+import { numbersOf, remainingCounts, rowsByStratum, sizesOf, columnTexts, type Members } from './population.ts'
 import { expecting, InputError, problem, refuse, type Problem } from './problem.ts'
 import { compareUtf8 } from './utf8.ts'
 
@@ -57,6 +57,7 @@ export interface DrawPlan {
  *
  * @param excluded marks the elements that are left out; null for none
  * @throws InputError: columns or sizes missing, n above what can be drawn, a reserve that the method cannot have
+ * @internal
  */
 export function planDraw(design: Design, frame: Frame, excluded: Uint8Array | null = null): DrawPlan {
   refuse(columnProblems(design, frame))
@@ -114,7 +115,7 @@ function missingSettings(settings: MethodSettings & { method: keyof typeof metho
 }
 
 function clustersOf(members: Members, { cluster = '' }: MethodSettings): Clusters {
-  const texts = textsOf(members, cluster)
+  const texts = columnTexts(members, cluster)
   const names = [...new Set(texts)].sort(compareUtf8)
   const index = new Map(names.map((name, i) => [name, i]))
   return { names, of: Int32Array.from(texts, text => index.get(text)!) }

@@ -14,7 +14,11 @@ export interface Members {
   readonly rows: Uint32Array
 }
 
-/** Mark the elements with one of these ids; ids the frame does not have are people who have left it. */
+/**
+ * Mark the elements with one of these ids; ids the frame does not have are people who have left it.
+ *
+ * @internal
+ */
 export function markElements(frame: Frame, elementIds: Iterable<string>): Uint8Array {
   const marked = new Uint8Array(frame.count)
   for (const id of elementIds) {
@@ -24,7 +28,7 @@ export function markElements(frame: Frame, elementIds: Iterable<string>): Uint8A
   return marked
 }
 
-/** Elements per stratum that are not left out. */
+/** Elements per stratum that are not left out. @internal */
 export function remainingCounts(frame: Frame, excluded: Uint8Array | null): number[] {
   const counts = stratumCounts(frame)
   if (excluded === null) return counts
@@ -32,7 +36,11 @@ export function remainingCounts(frame: Frame, excluded: Uint8Array | null): numb
   return counts
 }
 
-/** Rows of the wanted strata in canonical order, without those left out; an empty list for the others. */
+/**
+ * Rows of the wanted strata in canonical order, without those left out; an empty list for the others.
+ *
+ * @internal
+ */
 export function rowsByStratum(frame: Frame, wanted: readonly boolean[], excluded: Uint8Array | null): Uint32Array[] {
   if (!wanted.includes(true)) return frame.strata.map(() => new Uint32Array(0))
   const counts = remainingCounts(frame, excluded)
@@ -48,7 +56,12 @@ export function rowsByStratum(frame: Frame, wanted: readonly boolean[], excluded
 
 const mostReported = 100
 
-/** Sizes of the members, or null where none has one. @throws InputError where only some have one */
+/**
+ * Sizes of the members, or null where none has one.
+ *
+ * @throws InputError where only some have one
+ * @internal
+ */
 export function sizesOf({ frame, stratum, method, rows }: Members): Float64Array | null {
   const { sizes } = frame
   // A stratum of which everybody is left out lacks nothing.
@@ -62,7 +75,12 @@ export function sizesOf({ frame, stratum, method, rows }: Members): Float64Array
   throw new InputError([problem('size_missing', details)])
 }
 
-/** Numbers of a column, by position. @throws InputError for every value that is not a number, by its id */
+/**
+ * Numbers of a column, by position.
+ *
+ * @throws InputError for every value that is not a number, by its id
+ * @internal
+ */
 export function numbersOf({ frame, method, rows }: Members, column: string): Float64Array {
   const kept = frame.columns?.get(column)
   const read =
@@ -81,8 +99,13 @@ export function numbersOf({ frame, method, rows }: Members, column: string): Flo
   return numbers
 }
 
-/** Texts of a column, by position. @throws InputError for every empty one, by its id */
-export function textsOf({ frame, method, rows }: Members, column: string): string[] {
+/**
+ * Texts of a column, by position.
+ *
+ * @throws InputError for every empty one, by its id
+ * @internal
+ */
+export function columnTexts({ frame, method, rows }: Members, column: string): string[] {
   const kept = frame.columns?.get(column)
   const found: Problem[] = []
   const texts = Array.from(rows, row => {
@@ -100,6 +123,8 @@ export function textsOf({ frame, method, rows }: Members, column: string): strin
 /**
  * Positions in the order a design names: key by key, ties by the next key and at last in canonical order (bytes of the id).
  * A column whose values are all numbers sorts as numbers, any other by the bytes of its text; `-` before a key turns it round.
+ *
+ * @internal
  */
 export function orderedPositions(members: Members, keys: readonly string[] = []): Int32Array {
   const { rows } = members

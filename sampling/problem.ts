@@ -17,6 +17,7 @@ export interface Problem {
 /**
  * Build a problem from its code and details.
  *
+ * @internal
  * @example problem('empty_id', { line: 7 }).en // => 'Line 7: element_id is empty.'
  */
 export function problem(code: ProblemCode, details: Readonly<Record<string, string | number>> = {}): Problem {
@@ -32,7 +33,7 @@ export function problem(code: ProblemCode, details: Readonly<Record<string, stri
   }
 }
 
-/** Details that say what a value should have been, in both languages. */
+/** Details that say what a value should have been, in both languages. @internal */
 export const expecting = (kind: ExpectedKind): { expected: string; expected_zh: string } => ({
   expected: expectedWords[kind][1],
   expected_zh: expectedWords[kind][0],
@@ -41,6 +42,7 @@ export const expecting = (kind: ExpectedKind): { expected: string; expected_zh: 
 /**
  * Fill `{name}` places of a sentence.
  *
+ * @internal
  * @example fillWords('line {line}', { line: 3 }) // => 'line 3'
  */
 export const fillWords = (words: string, details: Readonly<Record<string, string | number>>): string =>
@@ -58,12 +60,12 @@ export class InputError extends RangeError {
   }
 }
 
-/** Throw an InputError when there is any problem. */
+/** Throw an InputError when there is any problem. @internal */
 export function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new InputError(problems)
 }
 
-/** A value shortened for a message, quotes and all. */
+/** A value shortened for a message, quotes and all. @internal */
 export function shown(value: unknown): string {
   const text = typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? String(value))
   return text.length > 80 ? `${text.slice(0, 77)}…` : text

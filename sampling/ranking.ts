@@ -14,6 +14,7 @@ export interface Ranking {
  * Rank some places; `before(a, b)` is asked anew whenever a place has changed.
  *
  * @param places indices, 0 ≤ index < count
+ * @internal
  * @example createRanking(3, [0, 1, 2], (a, b) => [5, 9, 7][a] > [5, 9, 7][b]).first() // => 1
  */
 export function createRanking(

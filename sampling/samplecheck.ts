@@ -11,7 +11,7 @@ export interface SampleFile {
   readonly lines: readonly number[]
 }
 
-/** Take a sample file apart; a byte order mark and CRLF are tolerated here, the digest sees them. */
+/** Take a sample file apart; a byte order mark and CRLF are tolerated here, the digest sees them. @internal */
 export function readSample(file: string | Uint8Array): SampleFile {
   const bytes = typeof file === 'string' ? utf8Bytes(file) : file
   const text = new TextDecoder().decode(bytes).replace(/\r\n/g, '\n')
@@ -29,7 +29,11 @@ export function readSample(file: string | Uint8Array): SampleFile {
   return { bytes, rows, lines }
 }
 
-/** The first difference between a sample file and the elements it should list; undefined when there is none. */
+/**
+ * The first difference between a sample file and the elements it should list; undefined when there is none.
+ *
+ * @internal
+ */
 export function sampleDifference(file: SampleFile, expected: readonly SelectedElement[]): Problem | undefined {
   const rows = Math.max(file.rows.length, expected.length + 1)
   for (let i = 0; i < rows; i++) {
@@ -45,10 +49,11 @@ export function sampleDifference(file: SampleFile, expected: readonly SelectedEl
   return undefined
 }
 
+/** Whether two lines of a sample file agree in every field. @internal */
 export const sameFields = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((field, i) => field === b[i])
 
-/** The first field of a line that differs. */
+/** The first field of a line that differs. @internal */
 export function fieldDifference(
   file: SampleFile,
   expected: readonly SelectedElement[],

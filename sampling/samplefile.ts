@@ -35,7 +35,7 @@ export function sampleCsv(selected: readonly SelectedElement[]): string {
   return [sampleColumns.join(','), ...lines, ''].join('\n')
 }
 
-/** The fields of one line, in the order of the columns. */
+/** The fields of one line, in the order of the columns. @internal */
 export const sampleFields = (one: SelectedElement): string[] => [
   String(one.order),
   one.elementId,
@@ -46,5 +46,5 @@ export const sampleFields = (one: SelectedElement): string[] => [
   one.baseWeight === null ? '' : String(one.baseWeight),
 ]
 
-/** A field of a CSV line, quoted only where it must be. */
+/** A field of a CSV line, quoted only where it must be. @internal */
 export const csvField = (field: string): string => (/[",\r\n]/.test(field) ? `"${field.replace(/"/g, '""')}"` : field)

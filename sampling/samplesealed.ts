@@ -11,6 +11,7 @@ import { sampleColumns, sampleFields } from './samplefile.ts'
  * its stratum of the frame, probabilities and weights as the design gives them, tickets rising where tickets decide.
  *
  * @param byTicket whether a simple random sample is in the order of its tickets
+ * @internal
  */
 export function sampleBeforeReveal(
   file: SampleFile,

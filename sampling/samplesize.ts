@@ -75,6 +75,7 @@ export function sampleSize(input: SampleSizeInput): SampleSize {
  * People to invite for some answers. A quotient that is a hair above a whole number in binary does not ask for one more.
  *
  * @param responseRate (0, 1]
+ * @internal
  * @example inviteFor(1599, 0.3) // => 5330
  */
 export const inviteFor = (answers: number, responseRate: number): number => Math.ceil(answers / responseRate - 1e-9)
@@ -82,6 +83,7 @@ export const inviteFor = (answers: number, responseRate: number): number => Math
 /**
  * Checks of one function's arguments: a RangeError that names the function and the limit.
  *
+ * @internal
  * @example demandOf('half')(false, 'an even number') // => throws RangeError
  */
 export const demandOf =

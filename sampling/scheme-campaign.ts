@@ -1,11 +1,12 @@
 // Strict reading of a campaign's scheme: scoring, rounding, composite weights and the grade rule in one document.
+import { isObject } from './check.ts'
 import type { CompositeRule } from './composite.ts'
 import { addDecimals, compareDecimals, isDecimal } from './decimal.ts'
 import type { GradeLimit, GradeRule, TieKey } from './grade.ts'
 import type { CampaignScheme, ValueMap } from './scheme.ts'
 import { defaultScheme } from './scheme.ts'
 import { type Read, readScoring } from './scheme-check.ts'
-import { isObject, SchemeReader } from './scheme-reader.ts'
+import { SchemeReader } from './scheme-reader.ts'
 
 type Body = Readonly<Record<string, unknown>>
 

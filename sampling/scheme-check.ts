@@ -1,7 +1,8 @@
 // Strict reading of scoring schemes: every key known, every value of the right kind, every fault with its place.
+import { isObject } from './check.ts'
 import { shown } from './problem.ts'
 import type { FileLayout, FileScheme, ScoringScheme } from './scheme.ts'
-import { isObject, SchemeReader } from './scheme-reader.ts'
+import { SchemeReader } from './scheme-reader.ts'
 import type { ScoreProblem } from './score-problem.ts'
 
 const SCORING_KEYS = [
@@ -59,7 +60,7 @@ export function readFileScheme(body: unknown): Read<FileScheme> {
     : { scheme: { ...layout, ...scoring }, problems: [] }
 }
 
-/** Read the part of a scheme that scores; keys of other parts are the caller's to check. */
+/** Read the part of a scheme that scores; keys of other parts are the caller's to check. @internal */
 export function readScoring(body: Readonly<Record<string, unknown>>, reader: SchemeReader): ScoringScheme {
   const value_map = reader.valueMap(body, 'value_map')
   const dimension_weights = reader.weights(body, 'dimension_weights')
@@ -76,7 +77,7 @@ export function readScoring(body: Readonly<Record<string, unknown>>, reader: Sch
 }
 
 /** Read the part that says which column is what. */
-export function readLayout(body: Readonly<Record<string, unknown>>, reader: SchemeReader): FileLayout {
+function readLayout(body: Readonly<Record<string, unknown>>, reader: SchemeReader): FileLayout {
   const layout = reader.choice(body, 'layout', ['wide', 'long'], 'layout')
   const wide = layout === 'wide'
   return {
@@ -98,7 +99,7 @@ export function readLayout(body: Readonly<Record<string, unknown>>, reader: Sche
 }
 
 /** What no key shows alone: codes in two places, dimensions without a weight. */
-export function checkTogether(layout: FileLayout, scoring: ScoringScheme, reader: SchemeReader): void {
+function checkTogether(layout: FileLayout, scoring: ScoringScheme, reader: SchemeReader): void {
   for (const key of ['missing', 'not_asked'] as const)
     layout[key].forEach((code, index) => {
       if (Object.hasOwn(scoring.value_map, code))

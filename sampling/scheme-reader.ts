@@ -1,4 +1,5 @@
 // Reads the values of a scheme one by one and keeps a list of what is wrong, with JSON pointers.
+import { isObject } from './check.ts'
 import { shown } from './problem.ts'
 import type { ValueMap } from './scheme.ts'
 import type { SchemeExpected, ScoreProblem, ScoreProblemCode } from './score-problem.ts'
@@ -7,12 +8,10 @@ import { schemeExpecting, scoreProblem } from './score-problem.ts'
 type Body = Readonly<Record<string, unknown>>
 type UnitColumns = Readonly<Record<string, string | Readonly<Record<string, string>>>>
 
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
 const isAmount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0
 
+/** Reads the keys of one scheme and keeps what is wrong, each fault with its JSON pointer. @internal */
 export class SchemeReader {
   readonly problems: ScoreProblem[] = []
 

@@ -8,7 +8,7 @@ import type { FileRow } from './score-read.ts'
 
 const MOST_LISTED = 1000
 
-/** Problems in order of the file; the list stops at 1,000, the count goes on. */
+/** Problems in order of the file; the list stops at 1,000, the count goes on. @internal */
 export class ProblemList {
   readonly list: ScoreProblem[] = []
   count = 0
@@ -19,10 +19,10 @@ export class ProblemList {
   }
 }
 
-/** A cell or a code as it is compared: full-width forms narrowed, spaces around it dropped. */
+/** A cell or a code as it is compared: full-width forms narrowed, spaces around it dropped. @internal */
 export const plainCell = (cell: string | undefined): string => (cell ?? '').normalize('NFKC').trim()
 
-/** Positions of the named columns; reports those that are missing or stand twice. */
+/** Positions of the named columns; reports those that are missing or stand twice. @internal */
 export class Columns {
   readonly #names: readonly string[]
   readonly #line: number
@@ -60,7 +60,7 @@ export class Columns {
 /** What a code means: points, asked without an answer, or not asked. */
 export type Reading = { readonly kind: 'points'; readonly points: number } | { readonly kind: 'missing' | 'not_asked' }
 
-/** A reader of answer codes that reports those the scheme does not know. */
+/** A reader of answer codes that reports those the scheme does not know. @internal */
 export function codeReader(scheme: FileScheme, problems: ProblemList) {
   const meaning = new Map<string, Reading>()
   for (const [code, points] of Object.entries(scheme.value_map))
@@ -76,7 +76,11 @@ export function codeReader(scheme: FileScheme, problems: ProblemList) {
   }
 }
 
-/** A person of the file: the stratum and weight of the row that names them, or null where those cannot be read. */
+/**
+ * A person of the file: the stratum and weight of the row that names them, or null where those cannot be read.
+ *
+ * @internal
+ */
 export function personReader(columns: Columns, scheme: FileScheme, builder: RatingsBuilder, problems: ProblemList) {
   const at = {
     respondent: columns.find(scheme.respondent),
@@ -120,7 +124,7 @@ export function personReader(columns: Columns, scheme: FileScheme, builder: Rati
   }
 }
 
-/** Report strata that hold more respondents than people. */
+/** Report strata that hold more respondents than people. @internal */
 export function checkPopulation(builder: RatingsBuilder, problems: ProblemList): void {
   const { strata, personStratum } = builder.ratings()
   const size = new Int32Array(strata.length)

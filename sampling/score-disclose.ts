@@ -3,7 +3,7 @@ import type { GroupScore, ScoreResult, UnitScore } from './score.ts'
 import { MERGED_GROUP } from './score-groups.ts'
 
 /** Fewest ratings of a cell that is shown anywhere. */
-export const SMALLEST_CELL = 5
+const SMALLEST_CELL = 5
 
 /**
  * Hide small cells of a result. A unit with fewer than `least` ratings shows nothing. Among the groups that enter a unit's score,

@@ -15,7 +15,7 @@ export interface ScoreCell {
   readonly merged: boolean
 }
 
-/** Domains of the estimate: one for each unit × group, then one for each unit's merged group. */
+/** Domains of the estimate: one for each unit × group, then one for each unit's merged group. @internal */
 export function arrangeCells(
   ratings: Ratings,
   scheme: ScoringScheme,

@@ -16,6 +16,11 @@ interface LongPerson {
   readonly units: Map<string, Map<string, { readonly reading: Reading | null; readonly line: number }>>
 }
 
+/**
+ * Read a long file: a row is one person's rating of one unit, or of one dimension of it. Null when anything is wrong.
+ *
+ * @internal
+ */
 export function readLong(
   header: FileRow,
   rows: readonly FileRow[],

@@ -19,6 +19,7 @@ export interface ScoreProblem {
 /**
  * Build a problem from its code and details.
  *
+ * @internal
  * @example scoreProblem('respondent_empty', { line: 3, column: 'id' }).en // => 'Line 3, column "id": no respondent id.'
  */
 export function scoreProblem(
@@ -38,7 +39,7 @@ export function scoreProblem(
   }
 }
 
-/** Details saying what the scheme should have held at a place. */
+/** Details saying what the scheme should have held at a place. @internal */
 export const schemeExpecting = (kind: SchemeExpected): { expected: string; expected_zh: string } => ({
   expected: schemeExpectedWords[kind][1],
   expected_zh: schemeExpectedWords[kind][0],

@@ -100,6 +100,7 @@ function indexOf(index: Map<string, number>, name: string): number {
  * before any score is seen. A group of one person keeps its lonely stratum; its standard error stays unknown.
  *
  * @returns the ratings with fewer strata, and how many were put together
+ * @internal
  */
 export function collapseLonely(ratings: Ratings): { ratings: Ratings; collapsed: number } {
   const size = new Int32Array(ratings.strata.length)

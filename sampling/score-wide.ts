@@ -13,6 +13,11 @@ interface UnitColumns {
   readonly parts: readonly { readonly dimension: string; readonly column: string; readonly at: number }[]
 }
 
+/**
+ * Read a wide file: a row is one person, a column one unit or one dimension of it. Null when anything is wrong.
+ *
+ * @internal
+ */
 export function readWide(
   header: FileRow,
   rows: readonly FileRow[],
@@ -49,7 +54,7 @@ export function readWide(
   return builder.ratings()
 }
 
-/** Add what one person said of one unit; nothing where the unit was not asked. */
+/** Add what one person said of one unit; nothing where the unit was not asked. @internal */
 export function rateUnit(
   builder: RatingsBuilder,
   person: number,

@@ -6,7 +6,11 @@ import { drawSrs } from './method/srs.ts'
 import type { SelectedElement } from './samplefile.ts'
 import { smallTickets } from './tickets.ts'
 
-/** The selected elements of all strata by simple random sampling, in the order of the sample file. */
+/**
+ * The selected elements of all strata by simple random sampling, in the order of the sample file.
+ *
+ * @internal
+ */
 export function select(
   frame: Frame,
   { strata }: AllocationResult,

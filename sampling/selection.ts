@@ -47,7 +47,7 @@ export interface Numbers {
   readonly skipped: (n: number) => number
 }
 
-/** Draw every stratum of a plan. */
+/** Draw every stratum of a plan. @internal */
 export function selectPlan(frame: Frame, plan: DrawPlan, keys: SelectionKeys, onProgress?: Progress): Selection {
   const plain = plan.strata.map(({ members }) => members === null)
   const drawn = plain.includes(true) ? plainStrata(frame, plan, keys, onProgress) : []

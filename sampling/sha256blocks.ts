@@ -53,7 +53,7 @@ export type BlockCompression = (state: Int32Array, bytes: Uint8Array, offset: nu
 
 let compression: BlockCompression | null | undefined
 
-/** Compression of many blocks; null where there is no WebAssembly. */
+/** Compression of many blocks; null where there is no WebAssembly. @internal */
 export function blockCompression(): BlockCompression | null {
   if (compression === undefined) {
     const instance = wasmInstance(pages, [blocksFunction()])

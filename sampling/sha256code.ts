@@ -20,11 +20,11 @@ export interface Sha256Machine {
 const chain = (operation: WasmCode, values: readonly WasmCode[]): WasmCode =>
   values.flatMap((value, i) => (i === 0 ? value : [...value, ...operation]))
 
-/** Pieces of code one after another. */
+/** Pieces of code one after another. @internal */
 export const joinCode = (...pieces: readonly WasmCode[]): WasmCode => pieces.flat()
 
 /** Code of one round, 0 to 15; the eight letters move on by renaming, so that nothing is copied. */
-export function roundCode(machine: Sha256Machine, i: number): WasmCode {
+function roundCode(machine: Sha256Machine, i: number): WasmCode {
   const { xor, and, rotateRight: rotated, words, scratch } = machine
   const letter = (at: number): number => machine.state[(at - i) & 7]!
   const [a, b, c, d] = [letter(0), letter(1), letter(2), letter(3)]
@@ -41,14 +41,18 @@ export function roundCode(machine: Sha256Machine, i: number): WasmCode {
 }
 
 /** Word i + 16 of the schedule, in the place of word i. */
-export function nextWordCode({ xor, add, words, rotateRight, shiftRight }: Sha256Machine, i: number): WasmCode {
+function nextWordCode({ xor, add, words, rotateRight, shiftRight }: Sha256Machine, i: number): WasmCode {
   const word = (step: number): number => words[(i + step) & 15]!
   const small0 = chain(xor, [rotateRight(word(1), 7), rotateRight(word(1), 18), shiftRight(word(1), 3)])
   const small1 = chain(xor, [rotateRight(word(14), 17), rotateRight(word(14), 19), shiftRight(word(14), 10)])
   return joinCode(chain(add, [op.get(word(0)), op.get(word(9)), small0, small1]), op.set(word(0)))
 }
 
-/** All 64 rounds; `table` is a local that counts the bytes of constants used, `step` bytes for sixteen of them. */
+/**
+ * All 64 rounds; `table` is a local that counts the bytes of constants used, `step` bytes for sixteen of them.
+ *
+ * @internal
+ */
 export function compressionCode(machine: Sha256Machine, table: number, step: number): WasmCode {
   const sixteen = Array.from({ length: 16 }, (_, i) => i)
   return joinCode(

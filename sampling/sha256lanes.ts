@@ -150,6 +150,7 @@ let instance: WasmInstance | null | undefined
  *
  * @param keyed the state after the key's block
  * @returns null where vectors cannot be used here
+ * @internal
  */
 export function laneHasher(keyed: Int32Array): LaneHasher | null {
   if (instance === undefined) {

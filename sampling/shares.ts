@@ -17,6 +17,7 @@ export interface Limits {
  * @param fallback proportions to use where every importance still free is zero
  * @returns whole numbers that add up to `total`; ties in the remainder go to the earlier place
  * @throws RangeError when the limits do not allow the total
+ * @internal
  * @example sharesInBounds(10, [1, 1, 1], [{ low: 0, high: 9 }, { low: 0, high: 9 }, { low: 0, high: 9 }]).join() // => '4,3,3'
  * @example sharesInBounds(12, [8, 3, 1], [{ low: 0, high: 4 }, { low: 0, high: 9 }, { low: 0, high: 9 }]).join() // => '4,6,2'
  * @example sharesInBounds(12, [8, 3, 1], [{ low: 0, high: 4 }, { low: 0, high: 9 }, { low: 0, high: 9 }], 'even').join() // => '4,5,3'
@@ -55,6 +56,7 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
  * @returns real numbers that add up to `total`
  * @throws RangeError when the limits do not allow the total
  * @source Gabler, Ganninger & Münnich (2012), Metrika 75; Wesołowski, Wieczorkowski & Wójciak (2022), RNABOX
+ * @internal
  * @example boxShares(12, [8, 3, 1], [{ low: 0, high: 4 }, { low: 0, high: 9 }, { low: 0, high: 9 }]) // => [4, 6, 2]
  */
 export function boxShares(

@@ -9,6 +9,7 @@ export const ticketBatch = laneBatch
 /**
  * Where the first word of row i of a batch is; its other seven follow four apart.
  *
+ * @internal
  * @example [ticketAt(0), ticketAt(3), ticketAt(4)] // => [0, 3, 32]
  */
 export const ticketAt = (i: number): number => ((i >> 2) << 5) | (i & 3)
@@ -23,6 +24,7 @@ type Ids = Pick<Frame, 'idBytes' | 'idStarts'>
  *
  * @param engine `plain` does without WebAssembly
  * @throws RangeError for a key that is not 64 hex digits
+ * @internal
  */
 export function ticketBatches(
   { idBytes, idStarts }: Ids,

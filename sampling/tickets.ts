@@ -60,6 +60,7 @@ export interface Tickets {
  * @param wanted how many of the smallest tickets each stratum needs
  * @param counts elements per stratum
  * @returns per stratum at least `wanted` elements (all of them for small strata)
+ * @internal
  */
 export function smallTickets(
   frame: Frame,
@@ -121,7 +122,7 @@ function keep(list: TicketList, row: number, words: Int32Array, at: number): voi
   list.length++
 }
 
-/** Positions of tickets in ascending order; the order of their hex digits. */
+/** Positions of tickets in ascending order; the order of their hex digits. @internal */
 export function ticketOrder({ words, length }: Tickets): number[] {
   const compare = (a: number, b: number): number => {
     for (let i = 0; i < 8; i++) {

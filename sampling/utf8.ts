@@ -1,6 +1,6 @@
 // UTF-8 without garbage: strings are written straight into a byte buffer, so that a million ids cost no million small arrays.
 
-/** Longest UTF-8 form of a JavaScript string, in bytes. */
+/** Longest UTF-8 form of a JavaScript string, in bytes. @internal */
 export const utf8MaxBytes = (text: string): number => text.length * 3
 
 /**
@@ -9,6 +9,7 @@ export const utf8MaxBytes = (text: string): number => text.length * 3
  * @param text the string; a lone surrogate is written as U+FFFD, as TextEncoder does
  * @param target must have room for `utf8MaxBytes(text)` bytes from `at`
  * @returns the position after the last byte written
+ * @internal
  */
 export function writeUtf8(text: string, target: Uint8Array, at: number): number {
   for (let i = 0; i < text.length; i++) {
@@ -45,6 +46,7 @@ export function writeUtf8(text: string, target: Uint8Array, at: number): number 
 /**
  * The UTF-8 bytes of a string.
  *
+ * @internal
  * @example utf8Bytes('é𠮷').length // => 6
  */
 export function utf8Bytes(text: string): Uint8Array {
@@ -57,6 +59,7 @@ export function utf8Bytes(text: string): Uint8Array {
  * JavaScript's own `<` compares UTF-16 units and puts 𠮷 (U+20BB7) before ﹏ (U+FE4F); a shell's `LC_ALL=C sort` does not.
  *
  * @returns negative, 0 or positive
+ * @internal
  * @example compareUtf8('𠮷', '﹏') > 0 // => true
  * @example ['𠮷', 'a', '﹏', '乙'].sort(compareUtf8).join('') // => 'a乙﹏𠮷'
  */
@@ -73,12 +76,13 @@ export function compareUtf8(a: string, b: string): number {
 // Surrogates stand for code points above U+FFFF, so they sort after every other unit.
 const codePointRank = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit)
 
-/** True for text that is not well formed: half of a surrogate pair cannot be written as UTF-8. */
+/** True for text that is not well formed: half of a surrogate pair cannot be written as UTF-8. @internal */
 export const hasLoneSurrogate = (text: string): boolean => /\p{Surrogate}/u.test(text)
 
 /**
  * Unicode normal form C, skipping the work for text that cannot change.
  *
+ * @internal
  * @example nfc('e\u0301lan') === '\u00e9lan' // => true
  */
 export function nfc(text: string): string {
@@ -94,6 +98,7 @@ export function nfc(text: string): string {
  *
  * @returns 1 to 4 bytes; 0 where the bytes are no UTF-8 (too long a form, a surrogate, above U+10FFFF); -1 where they end too early to say
  * @source RFC 3629 §4
+ * @internal
  * @example [utf8Width(utf8Bytes('𠮷'), 0, 4), utf8Width(Uint8Array.of(0xc0, 0x80), 0, 2), utf8Width(Uint8Array.of(0xe4), 0, 1)] // => [4, 0, -1]
  */
 export function utf8Width(bytes: Uint8Array, at: number, end: number): number {
@@ -115,6 +120,7 @@ export function utf8Width(bytes: Uint8Array, at: number, end: number): number {
 /**
  * Where UTF-8 ends: the first byte that is not part of a whole and valid sequence, or `to`.
  *
+ * @internal
  * @example utf8End(Uint8Array.of(0x61, 0xe4, 0xb9, 0x99, 0xff), 0, 5) // => 4
  */
 export function utf8End(bytes: Uint8Array, from: number, to: number): number {

@@ -35,13 +35,14 @@ export interface Files {
 
 // Checks that do not apply (no secret anywhere) are left out rather than shown as passed.
 export type MaybeCheck = Check | null
+/** The checks that apply, those that do not left out. @internal */
 export const withoutNone = (checks: readonly MaybeCheck[]): Check[] => checks.filter(check => check !== null)
 
-/** A check that fails where a problem was found. */
+/** A check that fails where a problem was found. @internal */
 export const outcome = (id: CheckId, found: Problem | undefined): Check =>
   found === undefined ? { id, outcome: 'pass' } : { id, outcome: 'fail', problem: found }
 
-/** Method and hash of the manifest against those of the design. */
+/** Method and hash of the manifest against those of the design. @internal */
 export function ruleDifference(design: Design, manifest: Manifest): Problem | undefined {
   const pairs: [string, string, string][] = [
     ['/method', manifest.method, design.method],
@@ -52,7 +53,7 @@ export function ruleDifference(design: Design, manifest: Manifest): Problem | un
   return problem('value_differs', { file: 'manifest', pointer: wrong[0], actual: wrong[1], expected: wrong[2] })
 }
 
-/** The secret against the digest published before the draw; null where there is none. */
+/** The secret against the digest published before the draw; null where there is none. @internal */
 export function secretCheck({ design, manifest, secret }: Files): MaybeCheck {
   const expected = manifest.secret_digest
   if (expected === undefined) return secret === undefined ? null : outcome('secret', problem('secret_unexpected'))
@@ -61,7 +62,7 @@ export function secretCheck({ design, manifest, secret }: Files): MaybeCheck {
   return outcome('secret', actual === expected ? undefined : problem('secret_differs', { actual, expected }))
 }
 
-/** The time of the seed against that of the commit. */
+/** The time of the seed against that of the commit. @internal */
 export function seedTimeCheck({ committed_at, seed }: Manifest): Check {
   if (committed_at === undefined || seed.recorded_at === undefined) {
     return { id: 'seed_time', outcome: 'open', problem: problem('times_absent') }
@@ -69,7 +70,7 @@ export function seedTimeCheck({ committed_at, seed }: Manifest): Check {
   return outcome('seed_time', seedTimes(committed_at, seed.recorded_at)[0])
 }
 
-/** The panel key against the digest in the design; null where nothing is coordinated. */
+/** The panel key against the digest in the design; null where nothing is coordinated. @internal */
 export function panelCheck({ design, panelKey }: Files): MaybeCheck {
   if (design.coordination === undefined) {
     return panelKey === undefined ? null : outcome('panel', problem('panel_key_unexpected'))
@@ -89,7 +90,7 @@ function attempted<T>(work: () => T): T | Problem {
   }
 }
 
-/** The plan of the draw, or why there is none. */
+/** The plan of the draw, or why there is none. @internal */
 export const planOrProblem = ({ design, frame, earlier }: Files): DrawPlan | Problem =>
   attempted(() => planFrame(design, frame, earlier))
 
@@ -99,7 +100,7 @@ export const plannedKeys = [
   ...(['cluster', 'elements', 'replay', 'reserve'] as const),
 ] as const satisfies readonly (keyof StratumNumbers)[]
 
-/** The first number per stratum that the manifest gives otherwise. */
+/** The first number per stratum that the manifest gives otherwise. @internal */
 export function strataDifference(
   strata: readonly StratumNumbers[],
   manifest: Manifest,
@@ -117,7 +118,7 @@ export function strataDifference(
   return undefined
 }
 
-/** What the manifest says of coordination against what the design and the key give. */
+/** What the manifest says of coordination against what the design and the key give. @internal */
 export function coordinationDifference(design: Design, manifest: Manifest, key: string): Problem | undefined {
   const [actual, expected] = [manifest.coordination ?? null, coordinationFacts(design, key).coordination ?? null]
   if (canonicalJson(actual) === canonicalJson(expected)) return undefined
@@ -128,6 +129,8 @@ export function coordinationDifference(design: Design, manifest: Manifest, key: 
 /**
  * The keys of the draw. They are made of the manifest's digests: where a file was changed, the digest check has said so, and the
  * replay then shows what the change did to the draw.
+ *
+ * @internal
  */
 export function replayKeys({ design, manifest, secret, panelKey }: Files): SelectionKeys | Problem {
   const parts = {
@@ -143,7 +146,7 @@ export function replayKeys({ design, manifest, secret, panelKey }: Files): Selec
   })
 }
 
-/** The bytes of the sample file against the digest in the manifest. */
+/** The bytes of the sample file against the digest in the manifest. @internal */
 export function sampleDigestCheck({ design, manifest, sample }: Files, fieldsRight: boolean): Check {
   if (sample === null) return { id: 'sample_digest', outcome: 'open', problem: problem('sample_absent') }
   const actual = digestHex(sample.bytes, designHash(design))

@@ -8,7 +8,7 @@ export type WasmCode = readonly number[]
 export const wasmI32 = 0x7f
 export const wasmV128 = 0x7b
 
-/** An unsigned number in base 128, low digits first. */
+/** An unsigned number in base 128, low digits first. @internal */
 export function unsignedLeb(value: number): number[] {
   const bytes: number[] = []
   do {
@@ -19,7 +19,7 @@ export function unsignedLeb(value: number): number[] {
   return bytes
 }
 
-/** A signed number in base 128, low digits first. */
+/** A signed number in base 128, low digits first. @internal */
 export function signedLeb(value: number): number[] {
   const bytes: number[] = []
   for (;;) {
@@ -88,6 +88,7 @@ const text = (name: string): number[] => sized(Array.from(name, letter => letter
  *
  * @param pages size of the memory in pages of 64 KB
  * @source WebAssembly core specification, Binary format
+ * @internal
  * @example WebAssembly.validate(wasmModule(1, [{ name: 'f', parameters: [wasmI32], locals: [], body: [] }])) // => true
  */
 export function wasmModule(pages: number, functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
@@ -111,7 +112,11 @@ export function wasmModule(pages: number, functions: readonly WasmFunction[]): U
   ])
 }
 
-/** An instance of a module; null where the browser has no WebAssembly, lacks an instruction, or its policy forbids it. */
+/**
+ * An instance of a module; null where the browser has no WebAssembly, lacks an instruction, or its policy forbids it.
+ *
+ * @internal
+ */
 export function wasmInstance(pages: number, functions: readonly WasmFunction[]): WasmInstance | null {
   try {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(wasmModule(pages, functions)))

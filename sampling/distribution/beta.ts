@@ -95,7 +95,11 @@ export interface UnitPoint {
  */
 export const betaQuantile = (p: number, a: number, b: number): number => betaPoint(p, 1 - p, a, b).x
 
-/** Where the beta distribution has `lower` below and `upper` = 1 − lower above, with the complement of that point. */
+/**
+ * Where the beta distribution has `lower` below and `upper` = 1 − lower above, with the complement of that point.
+ *
+ * @internal
+ */
 export function betaPoint(lower: number, upper: number, a: number, b: number): UnitPoint {
   if (!(lower >= 0 && lower <= 1)) throw new RangeError('betaQuantile requires p between 0 and 1')
   if (!(a > 0 && a < Infinity && b > 0 && b < Infinity)) throw new RangeError('betaQuantile requires a and b above 0')

@@ -54,12 +54,16 @@ export function logGamma(x: number): number {
   return (at - 0.5) * Math.log(at) - at + halfLogTwoPi + stirlingSeries(at) - Math.log(product)
 }
 
-/** δ(x) in Γ(x) = √(2π/x) (x/e)ˣ exp(δ(x)): what Stirling's formula leaves out. */
+/** δ(x) in Γ(x) = √(2π/x) (x/e)ˣ exp(δ(x)): what Stirling's formula leaves out. @internal */
 export function stirlingError(x: number): number {
   return x >= 12 ? stirlingSeries(x) : logGamma(x) - ((x - 0.5) * Math.log(x) - x + halfLogTwoPi)
 }
 
-/** a ln(a/m) − (a − m), the deviance of a from m, both above 0, without cancellation where they are near; `ahead` = a − m. */
+/**
+ * a ln(a/m) − (a − m), the deviance of a from m, both above 0, without cancellation where they are near; `ahead` = a − m.
+ *
+ * @internal
+ */
 export function deviance(a: number, m: number, ahead: number): number {
   if (ahead > m) return a * (m < 1e-290 ? Math.log(a) - Math.log(m) : Math.log(a / m)) - ahead
   if (Math.abs(ahead) > 0.1 * m) return a * Math.log1p(ahead / m) - ahead
@@ -71,7 +75,11 @@ export function deviance(a: number, m: number, ahead: number): number {
   return (m + ahead) * 2 * v * square * sum + ahead * v
 }
 
-/** x^a e^−x / Γ(a), which is x times the density of the gamma distribution, by the deviance of a from x (Loader 2000), which stays exact where both are large. */
+/**
+ * x^a e^−x / Γ(a), which is x times the density of the gamma distribution, by the deviance of a from x (Loader 2000), which stays exact where both are large.
+ *
+ * @internal
+ */
 export function gammaDensity(a: number, x: number): number {
   return Math.sqrt(a / (2 * Math.PI)) * Math.exp(-stirlingError(a) - deviance(a, x, a - x))
 }

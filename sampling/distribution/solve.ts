@@ -12,6 +12,7 @@ export interface TailAt {
  * @param at tail and its derivative at u; the derivative has one sign everywhere
  * @param target probability, (0, 1)
  * @param start any finite point
+ * @internal
  */
 export function solveTail(at: (u: number) => TailAt, target: number, start: number): number {
   const goal = Math.log(target)

@@ -36,7 +36,7 @@ export interface CellSums extends Cells {
 /** Numbers of a cell in `sums`. */
 export const WIDTH = 8
 
-/** Find the cells and sum them up. `group` and `weight` are by element. */
+/** Find the cells and sum them up. `group` and `weight` are by element. @internal */
 export function sumCells(
   entries: DomainEntries,
   weight: Float64Array,

@@ -16,6 +16,7 @@ const DENSE_LIMIT = 1 << 24
 /**
  * Cross two columns of codes; a pair that never occurs gets no number. Codes must not be negative.
  *
+ * @internal
  * @example
  * const one = { code: Int32Array.of(1, 0, 1), count: 2 }
  * crossCodes(one, one).code // => Int32Array.of(0, 1, 0)
@@ -71,6 +72,7 @@ function crossHashed(one: Codes, two: Codes): CrossedCodes {
 /**
  * Renumber so that every code occurs; the same object when that is so already.
  *
+ * @internal
  * @example dropUnused({ code: Int32Array.of(5, 2, 5), count: 9 }).code // => Int32Array.of(1, 0, 1)
  */
 export function dropUnused(codes: Codes): Codes {
@@ -87,6 +89,7 @@ export function dropUnused(codes: Codes): Codes {
 /**
  * Members of each group, group by group: those of group g are `member[start[g]]` to `member[start[g + 1] − 1]`, in order.
  *
+ * @internal
  * @example groupMembers({ code: Int32Array.of(1, 0, 1), count: 2 }).member // => Int32Array.of(1, 0, 2)
  */
 export function groupMembers({ code, count }: Codes): { start: Int32Array; member: Int32Array } {

@@ -63,6 +63,7 @@ export interface ActiveStage {
 /**
  * The stages of a design down to the last that adds to the variance.
  *
+ * @internal
  * @example activeStages(createSurveyDesign({ count: 2 })).length // => 1
  */
 export function activeStages({ stages }: SurveyDesign): readonly ActiveStage[] {
@@ -96,6 +97,7 @@ function parentsOf(above: Stage, stage: Stage): Int32Array {
 /**
  * Sampled clusters of each stratum.
  *
+ * @internal
  * @example [...clustersByStratum({ stratum: Int32Array.of(0, 1, 1), strata: 2 })] // => [1, 2]
  */
 export function clustersByStratum({ stratum, strata }: Pick<Stage, 'stratum' | 'strata'>): Int32Array {
@@ -107,6 +109,7 @@ export function clustersByStratum({ stratum, strata }: Pick<Stage, 'stratum' | '
 /**
  * 1 − n/N, never below 0; 1 where drawn with replacement.
  *
+ * @internal
  * @example openShare(5, 20) // => 0.75
  */
 export const openShare = (sampled: number, population: number): number =>
@@ -121,6 +124,7 @@ const isLonely = ({ stage, sampled }: ActiveStage, h: number): boolean =>
  *
  * @param present 1 for strata with influence; a stratum outside the domain is not asked for its variance
  * @returns also how many of the present strata can be used, and how many are lonely
+ * @internal
  */
 export function stageFactors(
   active: ActiveStage,

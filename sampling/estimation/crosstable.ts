@@ -52,7 +52,7 @@ function present({ codes, levels }: Factor, inside: (i: number) => boolean) {
   return { place, levels: kept }
 }
 
-/** Shares of rows and columns. */
+/** Shares of rows and columns. @internal */
 export function marginsOf({ rows, columns, share }: CrossTable): { row: number[]; column: number[] } {
   const row = rows.map(() => 0)
   const column = columns.map(() => 0)
@@ -66,6 +66,8 @@ export function marginsOf({ rows, columns, share }: CrossTable): { row: number[]
 /**
  * Covariance matrix of combinations Σ_k a_k · p_k of cells, one for each list of coefficients; of `counts`, the same of estimated
  * counts over their estimated total, which then adds no variance of its own.
+ *
+ * @internal
  */
 export function combinedCovariance(
   design: SurveyDesign,

@@ -11,6 +11,7 @@ import type { Stage, SurveyDesign } from './surveydesign.ts'
  * under a policy that looks at other strata (`average`, `adjust`).
  *
  * @returns as `estimateByDomain`, without levels and degrees of freedom
+ * @internal
  */
 export function byCells(
   design: SurveyDesign,

@@ -9,6 +9,7 @@ import type { SurveyDesign } from './surveydesign.ts'
  * What `estimateByDomain` gives, domain by domain through influence values; slower, and right for every design.
  *
  * @returns as `estimateByDomain`, without levels and degrees of freedom
+ * @internal
  * @example
  * byInfluence(createSurveyDesign({ count: 2 }), Float64Array.of(1, 3), { codes: Int32Array.of(0, 0), levels: ['a'] }).estimate[0] // => 2
  */

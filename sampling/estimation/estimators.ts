@@ -122,7 +122,7 @@ export function estimateProportions(
 }
 
 /** 1 for the elements of a level, 0 for others, NaN where missing. */
-export function indicatorOf({ codes, levels }: Factor, level: string): Float64Array {
+function indicatorOf({ codes, levels }: Factor, level: string): Float64Array {
   const code = levels.indexOf(level)
   return Float64Array.from(codes, found => (found < 0 ? NaN : found === code ? 1 : 0))
 }
@@ -179,7 +179,7 @@ function meanInside({ weight }: SurveyDesign, y: Float64Array, mask: Uint8Array,
 }
 
 /** Compensated sum (Neumaier). */
-export function sumOf(values: Float64Array): number {
+function sumOf(values: Float64Array): number {
   let sum = 0
   let lost = 0
   for (let i = 0; i < values.length; i++) {

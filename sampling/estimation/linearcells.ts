@@ -18,7 +18,7 @@ export interface LinearisedDomains extends CellInfluence {
   readonly kish: Float64Array
 }
 
-/** Ratios Σwy/Σwx of all domains, or totals Σwy, and the influence of their cells. */
+/** Ratios Σwy/Σwx of all domains, or totals Σwy, and the influence of their cells. @internal */
 export function linearise(cells: CellSums, statistic: 'ratio' | 'total'): LinearisedDomains {
   const domains = cells.start.length - 1
   const found: LinearisedDomains = {

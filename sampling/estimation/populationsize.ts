@@ -7,6 +7,7 @@ import type { Stage } from './surveydesign.ts'
  * Check that every value is above 0 and that a column does not mix fractions and sizes.
  *
  * @returns `fractions`: nothing is above 1 and something below, so that a value of 1 means all were taken, as R reads it
+ * @internal
  */
 export function readKind(fpc: readonly Float64Array[]): { problems: Problem[]; fractions: boolean } {
   const columns = fpc.map(kindOf)
@@ -36,7 +37,7 @@ function kindOf(column: Float64Array): { bad: number; first: number; fraction: n
   return { bad, first, fraction, size }
 }
 
-/** N of each stratum; a fraction f becomes n / f. */
+/** N of each stratum; a fraction f becomes n / f. @internal */
 export function sizesByStratum(
   column: Float64Array,
   fractions: boolean,

@@ -19,7 +19,7 @@ const share = (theta: number): number => 1 / (1 + Math.exp(-theta))
 const cutoffOf = (p: number, standardError: number, n: number, t: number): number =>
   t * standardError * Math.sqrt(n / (p * (1 - p)))
 
-/** The two proportions at which the scaled deviance is t², to full precision. */
+/** The two proportions at which the scaled deviance is t², to full precision. @internal */
 export function exactLikelihoodInterval(p: number, standardError: number, n: number, t: number): Interval {
   const cutoff = cutoffOf(p, standardError, n, t)
   const rootAt = (goal: number): number => {
@@ -45,6 +45,7 @@ const mostSteps = 10
  *
  * @param relativeCount weight over mean weight, from which R takes the design effect
  * @source Venables & Ripley, Modern Applied Statistics with S, 8.4; the grid by what R prints
+ * @internal
  */
 export function profiledLikelihoodInterval(
   p: number,

@@ -62,7 +62,7 @@ export function estimateQuantiles(
   return probabilities.map(p => reader.quantile(p, options.rule, options.interval, options.level))
 }
 
-/** Sort once for several rules or kinds of interval; see `estimateQuantiles`. */
+/** Sort once for several rules or kinds of interval; see `estimateQuantiles`. @internal */
 export function readQuantiles(
   design: SurveyDesign,
   values: Float64Array,

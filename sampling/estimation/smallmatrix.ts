@@ -6,6 +6,7 @@
  * @param a square
  * @param b as many rows as `a`
  * @returns as `b`; NaN throughout when `a` is singular to working precision
+ * @internal
  * @example solveMatrix([[2, 0], [0, 4]], [[2], [2]]) // => [[1], [0.5]]
  */
 export function solveMatrix(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number[][] {

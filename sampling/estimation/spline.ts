@@ -6,6 +6,7 @@
  * @param x rising, at least 2
  * @param y as many
  * @source Forsythe, Malcolm & Moler, Computer Methods for Mathematical Computations (1977), 4.4; R `spline`, method "fmm"
+ * @internal
  * @example cubicSpline([0, 1, 2, 3], [0, 1, 8, 27])(1.5) // => 3.375
  */
 export function cubicSpline(x: readonly number[], y: readonly number[]): (at: number) => number {

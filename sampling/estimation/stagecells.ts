@@ -16,7 +16,7 @@ export interface ClusterCells extends Cells {
   readonly into: Int32Array
 }
 
-/** Put cells whose group has the same parent together, within each domain. */
+/** Put cells whose group has the same parent together, within each domain. @internal */
 export function foldCells(
   { start, group }: Cells,
   parentOf: Int32Array,
@@ -42,14 +42,14 @@ export function foldCells(
   return { start: found, group: parent.slice(0, next), into }
 }
 
-/** Sums of `values` by the cell they go into. */
+/** Sums of `values` by the cell they go into. @internal */
 export function addInto(values: Float64Array, into: Int32Array, cells: number): Float64Array {
   const sum = new Float64Array(cells)
   for (let k = 0; k < into.length; k++) sum[into[k]!]! += values[k]!
   return sum
 }
 
-/** From cluster totals to the strata of the stage: their sum, and their spread in a second round. */
+/** From cluster totals to the strata of the stage: their sum, and their spread in a second round. @internal */
 export function strataOf(clusters: Cells & { total: Float64Array }, stratum: Int32Array, strata: number): StrataCells {
   const { into, start, group } = foldCells(clusters, stratum, strata)
   const sum = addInto(clusters.total, into, group.length)
@@ -63,7 +63,11 @@ export function strataOf(clusters: Cells & { total: Float64Array }, stratum: Int
   return { start, group, count, sum, spread, below: { ...clusters, into } }
 }
 
-/** Variances of the domains from one stage: clusters of a stratum that lack the domain count as zero. */
+/**
+ * Variances of the domains from one stage: clusters of a stratum that lack the domain count as zero.
+ *
+ * @internal
+ */
 export function addVariance(
   variance: Float64Array,
   { start, group, count, sum, spread }: StrataCells,
@@ -79,7 +83,11 @@ export function addVariance(
     }
 }
 
-/** Covariances between different domains from one stage, into the upper triangle of a matrix kept by rows. */
+/**
+ * Covariances between different domains from one stage, into the upper triangle of a matrix kept by rows.
+ *
+ * @internal
+ */
 export function addCovariance(
   matrix: Float64Array,
   cells: StrataCells,

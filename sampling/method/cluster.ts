@@ -44,6 +44,7 @@ export function drawWithinClusters(input: ClusterStageInput): ClusterChosen[] {
 /**
  * Sizes of clusters: how many elements each has.
  *
+ * @internal
  * @example [...clusterSizes([0, 1, 1, 1], 2)] // => [1, 3]
  */
 export function clusterSizes(clusterOf: ArrayLike<number>, clusters: number): Float64Array {

@@ -11,7 +11,7 @@ export interface OpenElements {
   readonly n: number
 }
 
-/** Part certainties and impossible elements from those that chance decides about. */
+/** Part certainties and impossible elements from those that chance decides about. @internal */
 export function openElements(probability: ArrayLike<number>): OpenElements {
   const certain: number[] = []
   const open: number[] = []
@@ -169,7 +169,11 @@ export function drawSampford(probability: ArrayLike<number>, uniform: ArrayLike<
   return chosen
 }
 
-/** Beside the table of `countsFrom`: the mean of Σ (1 − p) over the events that happen, where exactly k of j, j + 1, … do (0 elsewhere). */
+/**
+ * Beside the table of `countsFrom`: the mean of Σ (1 − p) over the events that happen, where exactly k of j, j + 1, … do (0 elsewhere).
+ *
+ * @internal
+ */
 export function restsFrom(p: ArrayLike<number>, counts: Float64Array, n: number): Float64Array {
   const width = n + 1
   const table = new Float64Array(counts.length)

@@ -28,6 +28,7 @@ interface Node {
  * @param columns coordinates, one column per dimension, one value per element; distance is Euclidean, so scale them to comparable units
  * @param uniform number of each element
  * @source Bentley (1975), Multidimensional binary search trees used for associative searching, CACM 18
+ * @internal
  * @example neighbourTree([Float64Array.of(0, 5, 7)], [0.1, 0.2, 0.3]).nearest(1) // => 2
  */
 export function neighbourTree(columns: readonly ArrayLike<number>[], uniform: ArrayLike<number>): NeighbourTree {

@@ -51,7 +51,11 @@ export const drawSequentialPoisson = (
   reserve = 0,
 ): RankedSelection => smallestRanks(probability, uniform, (u, p) => u / p, n, reserve)
 
-/** The n smallest ranks and the `reserve` next; certainties rank before all, by their uniform numbers. */
+/**
+ * The n smallest ranks and the `reserve` next; certainties rank before all, by their uniform numbers.
+ *
+ * @internal
+ */
 export function smallestRanks(
   probability: ArrayLike<number>,
   uniform: ArrayLike<number>,

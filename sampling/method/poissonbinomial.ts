@@ -2,9 +2,9 @@
 import { problem, refuse } from '../problem.ts'
 
 /** Cells a table may have: 80 MB. */
-export const tableLimit = 1e7
+const tableLimit = 1e7
 
-/** Refuse a design whose tables would not fit. */
+/** Refuse a design whose tables would not fit. @internal */
 export function refuseLargeTable(method: string, count: number, n: number): void {
   const limit = tableLimit
   refuse((count + 1) * (n + 1) > limit ? [problem('method_too_large', { method, count, n, limit })] : [])
@@ -16,6 +16,7 @@ export function refuseLargeTable(method: string, count: number, n: number): void
  *
  * @param p probability of each event, [0, 1]
  * @source Chen, Dempster and Liu (1994), Weighted finite population sampling to maximize entropy, Biometrika 81
+ * @internal
  * @example [...countsFrom([0.5, 0.5], 1).subarray(0, 2)] // => [0.25, 0.5]
  */
 export function countsFrom(p: ArrayLike<number>, n: number): Float64Array {
@@ -33,7 +34,11 @@ export function countsFrom(p: ArrayLike<number>, n: number): Float64Array {
   return table
 }
 
-/** Add one event to the distribution of a count, in place; counts above its length − 1 are dropped. */
+/**
+ * Add one event to the distribution of a count, in place; counts above its length − 1 are dropped.
+ *
+ * @internal
+ */
 export function addEvent(counts: Float64Array, p: number): void {
   const no = 1 - p
   for (let k = counts.length - 1; k > 0; k--) counts[k] = p * counts[k - 1]! + no * counts[k]!

@@ -16,6 +16,7 @@ export interface Chosen {
  * @param n sample size of the stratum, which sets the inclusion probability n / N
  * @param take sample and reserve together
  * @source Ohlsson (1995), Coordination of samples using permanent random numbers
+ * @internal
  */
 export function drawSrs(tickets: Tickets, N: number, n: number, take: number): Chosen[] {
   const order = ticketOrder(tickets).slice(0, take)

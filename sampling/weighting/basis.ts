@@ -32,6 +32,7 @@ export const BLOCK = 2048
  * @param columns each by group
  * @param weight by group, 0 or more; values where it is 0 do not count and may be missing
  * @source Björck, Numerical Methods for Least Squares Problems, 2.4
+ * @internal
  * @example
  * orthonormal([Float64Array.of(1, 1), Float64Array.of(2, 2)], Float64Array.of(1, 1)).kept // => [0]
  */
@@ -84,7 +85,11 @@ function norm(column: Float64Array, weight: Float64Array): number {
   return Math.sqrt(sum)
 }
 
-/** Σ block · column over rows [from, to), the block starting at `from`; in four sums that do not wait for each other. */
+/**
+ * Σ block · column over rows [from, to), the block starting at `from`; in four sums that do not wait for each other.
+ *
+ * @internal
+ */
 export function dotBlock(block: Float64Array, column: Float64Array, from: number, to: number): number {
   let [a, b, c, d] = [0, 0, 0, 0]
   const length = to - from
@@ -99,17 +104,17 @@ export function dotBlock(block: Float64Array, column: Float64Array, from: number
   return a + b + (c + d)
 }
 
-/** Add factor · column to a sum over [from, to). */
+/** Add factor · column to a sum over [from, to). @internal */
 export function addTimes(sum: Float64Array, factor: number, column: Float64Array, from: number, to: number): void {
   if (factor !== 0) for (let i = from; i < to; i++) sum[i]! += factor * column[i]!
 }
 
-/** Go over [0, length) in blocks. */
+/** Go over [0, length) in blocks. @internal */
 export function eachBlock(length: number, work: (from: number, to: number) => void): void {
   for (let from = 0; from < length; from += BLOCK) work(from, Math.min(length, from + BLOCK))
 }
 
-/** Sum of values by group. */
+/** Sum of values by group. @internal */
 export function groupSums(values: Float64Array, group: Int32Array | null, groups: number): Float64Array {
   if (group === null) return values
   const sums = new Float64Array(groups)
@@ -117,7 +122,7 @@ export function groupSums(values: Float64Array, group: Int32Array | null, groups
   return sums
 }
 
-/** New weights of elements from the factor of their group. */
+/** New weights of elements from the factor of their group. @internal */
 export function expandFactors(before: Float64Array, group: Int32Array | null, g: Float64Array): Float64Array {
   const weight = new Float64Array(before.length)
   if (group === null) for (let i = 0; i < weight.length; i++) weight[i] = before[i]! * g[i]!

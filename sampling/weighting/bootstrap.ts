@@ -7,7 +7,7 @@ import { utf8Bytes } from '../utf8.ts'
 import { type ReplicationOptions, refuseLonely } from './jackknife.ts'
 import { checkReplicateCount, type ReplicateWeights, weightsOfFactors } from './replicates.ts'
 
-export const mostBootstrapReplicates = 10_000
+const mostBootstrapReplicates = 10_000
 
 /**
  * Rescaling bootstrap replicates. In each, a stratum of n clusters draws n − 1 with replacement; a cluster drawn t times weighs

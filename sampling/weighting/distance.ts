@@ -20,6 +20,7 @@ export type Bounds = readonly [number, number]
  * @param bounds lower below 1 below upper; null = none, which logit does not allow
  * @throws InputError for bounds that do not hold 1 between them, or logit without finite bounds
  * @source Deville & Särndal (1992), cases 1, 2, 6 and 7; R survey `cal.linear`, `cal.raking`, `cal.logit`
+ * @internal
  * @example calibrationDistance('logit', [0.5, 2]).factor(0) // => 1
  */
 export function calibrationDistance(name: DistanceName, bounds: Bounds | null): Distance {

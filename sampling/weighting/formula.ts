@@ -22,6 +22,7 @@ const MOST_TERMS = 1000
  * @returns terms by degree, then as they come; a term that comes twice counts once
  * @throws InputError for anything else R would understand (powers, functions, parentheses), with the place
  * @source R `formula`, `terms`
+ * @internal
  * @example parseFormula('~ a * b').terms.map(term => term.map(v => v.written).join(':')) // => ['a', 'b', 'a:b']
  */
 export function parseFormula(text: string): Formula {

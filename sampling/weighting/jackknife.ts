@@ -63,10 +63,11 @@ function leaveOneOutOfStratum({ lonely }: SurveyDesign, stage: Stage): Replicate
   return { factors, scale: 1, rscales: Float64Array.from(rscales) }
 }
 
-/** Say which stratum has a single cluster. */
+/** Say which stratum has a single cluster. @internal */
 export function refuseLonely(stage: Stage, stratum: number): void {
   refuse([problem('replicate_lonely', { stratum: stratumNameOf(stage, stratum) })])
 }
 
+/** Name of a stratum for messages. @internal */
 export const stratumNameOf = ({ stratumName }: Stage, stratum: number): string =>
   stratumName?.(stratum) ?? String(stratum + 1)

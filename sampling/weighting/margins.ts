@@ -28,6 +28,7 @@ const DENSE_LIMIT = 1 << 16
  *
  * @param factors one code for each element; missing only where weight is 0
  * @param weight by element, 0 or more
+ * @internal
  * @example
  * [...cellsOf([{ codes: Int32Array.of(0, 1, 1), levels: ['a', 'b'] }], Float64Array.of(1, 2, 3)).start] // => [1, 5]
  */
@@ -41,7 +42,7 @@ export function cellsOf(factors: readonly Factor[], weight: Float64Array): Margi
   return { cell, count, level, start }
 }
 
-/** Missing codes stand with the first level: they carry no weight. */
+/** Missing codes stand with the first level: they carry no weight. @internal */
 export const filledCodes = (codes: Int32Array): Int32Array =>
   codes.includes(-1) ? codes.map(c => Math.max(c, 0)) : codes
 
@@ -74,11 +75,11 @@ function levelsOfCells({ code }: Codes, cell: Int32Array, count: number): Int32A
   return level
 }
 
-/** Totals of a margin in the order of its levels; a level not told counts 0. */
+/** Totals of a margin in the order of its levels; a level not told counts 0. @internal */
 export const totalsByLevel = ({ factor, totals }: Margin): Float64Array =>
   Float64Array.from(factor.levels, level => (Object.hasOwn(totals, level) ? totals[level]! : 0))
 
-/** Elements with weight whose class is missing. */
+/** Elements with weight whose class is missing. @internal */
 export function missingProblems(name: string, codes: Int32Array, weight: Float64Array): Problem[] {
   let count = 0
   let first = -1
@@ -95,6 +96,7 @@ export function missingProblems(name: string, codes: Int32Array, weight: Float64
  *
  * @throws InputError naming every one of them
  * @throws RangeError when a factor has not one code for each element
+ * @internal
  */
 export function checkMargins(margins: readonly Margin[], weight: Float64Array): void {
   if (margins.length === 0) throw new RangeError('checkMargins requires at least one margin')

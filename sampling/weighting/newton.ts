@@ -30,6 +30,7 @@ const PATIENCE = 25
  * @param errorOf told the factors g by group, says how far the totals are off
  * @param tolerance an error below it will do when further steps no longer halve it
  * @returns factors g by group and the steps taken; whether they meet the totals is for the caller to judge
+ * @internal
  */
 export function solveDual(
   dual: Dual,

@@ -19,6 +19,7 @@ export interface Step {
  * A group that the step gave weight 0 takes no part.
  *
  * @source Deville & Särndal (1992); R survey `calibrate`
+ * @internal
  */
 export function projectionOnto(
   { group, g, start, weight }: Step,
@@ -65,7 +66,7 @@ export interface RakedSample {
 const DENSE_LIMIT = 4e6
 const MOST_ROUNDS = 10_000
 
-/** Regression on the classes of all margins: what calibration to the same margins gives. */
+/** Regression on the classes of all margins: what calibration to the same margins gives. @internal */
 export function projectionOntoMargins(sample: RakedSample): Adjustment {
   const { cells, g, weight } = sample
   const size = cells.level.reduce((sum, level) => sum + levelsIn(level), 0)
@@ -85,7 +86,11 @@ export function projectionOntoMargins(sample: RakedSample): Adjustment {
 
 const levelsIn = (level: Int32Array): number => level.reduce((most, l) => Math.max(most, l + 1), 0)
 
-/** The same regression for many classes: weighted class means taken out, one margin after another, until nothing is left to take. */
+/**
+ * The same regression for many classes: weighted class means taken out, one margin after another, until nothing is left to take.
+ *
+ * @internal
+ */
 export function projectionByMeans({ cells, g, weight }: RakedSample): Adjustment {
   const { cell, level, count } = cells
   const members = cells.start.map((start, c) => (g[c] === 0 ? 0 : start))
@@ -110,6 +115,7 @@ const ROUNDS = 10
  * Ten rounds of taking out the plain mean of z/w within each class, one margin after another.
  *
  * @source R survey 4.1 `svyrecvar` after `rake`, as its results show
+ * @internal
  */
 export function projectionByRounds({ cells, weight }: RakedSample): Adjustment {
   const { cell, level, count } = cells

@@ -8,6 +8,7 @@ const RELATIVE = 1e-5
  *
  * @param vectors of one length
  * @source R survey `degf` of a replicate design
+ * @internal
  * @example rankOf([Float64Array.of(1, 0), Float64Array.of(2, 0), Float64Array.of(1, 1)]) // => 2
  */
 export function rankOf(vectors: readonly Float64Array[]): number {

@@ -30,7 +30,7 @@ export interface Replicated {
 }
 
 /** Replicates × elements at most: 800 MB. */
-export const mostReplicateWeights = 1e8
+const mostReplicateWeights = 1e8
 
 /**
  * Estimate and covariance of any statistic by replication.
@@ -126,7 +126,7 @@ export interface ReplicateFactors {
   readonly rscales: Float64Array
 }
 
-/** Replicate weights of a design from multipliers of its first-stage clusters. */
+/** Replicate weights of a design from multipliers of its first-stage clusters. @internal */
 export function weightsOfFactors(
   { weight, cluster }: { readonly weight: Float64Array; readonly cluster: Int32Array },
   { factors, scale, rscales }: ReplicateFactors,
@@ -136,7 +136,7 @@ export function weightsOfFactors(
   return { weight, replicates, scale, rscales, mse, degrees: rankOf(factors) - 1 }
 }
 
-/** Refuse more numbers than a machine holds. */
+/** Refuse more numbers than a machine holds. @internal */
 export function checkReplicateCount(replicates: number, count: number): void {
   if (replicates * count > mostReplicateWeights) refuse([problem('too_many_replicates', { replicates, count })])
 }

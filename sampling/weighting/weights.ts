@@ -75,6 +75,7 @@ export function summariseWeights(weight: ArrayLike<number>): WeightFigures {
  * when an influence value is led back to the selection.
  *
  * @throws RangeError when there is not one weight for each element
+ * @internal
  * @example
  * reweighted(createSurveyDesign({ count: 2 }), Float64Array.of(3, 4)).weight[1] // => 4
  */
@@ -87,7 +88,7 @@ export function reweighted(design: SurveyDesign, weight: Float64Array, adjustmen
   }
 }
 
-/** Refuse weights below 0 or not finite before a step that multiplies them. */
+/** Refuse weights below 0 or not finite before a step that multiplies them. @internal */
 export function checkWeights({ weight }: SurveyDesign): void {
   for (let i = 0; i < weight.length; i++) {
     if (!(weight[i]! >= 0 && weight[i]! < Infinity))
@@ -95,7 +96,7 @@ export function checkWeights({ weight }: SurveyDesign): void {
   }
 }
 
-/** Least and greatest factor over groups that `counts` says to count. */
+/** Least and greatest factor over groups that `counts` says to count. @internal */
 export function factorRange(
   g: Float64Array,
   counts: (group: number) => boolean,
