@@ -57,15 +57,14 @@ export async function run(args: readonly string[]): Promise<number> {
   return figures.every(figure => figure.refused === null) ? 0 : 1
 }
 
-/** Repetitions, ours and R's in turns; R's are fewer where one takes longer than half a minute. */
+/** Repetitions, ours and R's in turns; two of R's are enough, or all ten tasks take a quarter of an hour. */
 function inTurns(task: string, shared: readonly string[], repeat: number, withR: boolean): { ours: Run[]; r: Run[] } {
   const ours: Run[] = []
   const r: Run[] = []
   for (let round = 0; round < repeat; round++) {
     process.stderr.write(`  ${task} ${round + 1}/${repeat}\n`)
     ours.push(runOf(process.execPath, [work, task, ...shared]))
-    const slow = r.some(one => one.setup[0]! + (one.task[0] ?? 0) > 25)
-    if (withR && !(slow && round >= 2)) r.push(runOf('Rscript', [script, task, ...shared]))
+    if (withR && round < 2) r.push(runOf('Rscript', [script, task, ...shared]))
   }
   return { ours, r }
 }
