@@ -41,8 +41,11 @@ interface Bounds {
  * What a stratum cannot give is shared again in proportion (proportional, neyman) or dealt out evenly (equal, power).
  * A reserve in total is spread in proportion to the sample and never exceeds what a stratum has left.
  *
+ * @param design read for its kind of allocation, bounds, reserve and overrides per stratum
  * @param strataCounts number of frame elements per stratum name
+ * @returns N, n and r (reserve) per stratum in byte order of the names, their sums, and warnings
  * @throws InputError: n above N, bounds that cannot be met, strata named by the design that the frame does not have
+ * @source Cochran (1977), Sampling Techniques, ch. 5; Wright (2012), The American Statistician 66 (`optimal`); Bankier (1988), The American Statistician 42 (`power`)
  * @example allocate({ method: 'srs', allocation: { kind: 'proportional', n: 9 }, reserve: 3 }, { 甲: 22, 乙: 11 }).strata.map(s => s.n + '+' + s.r).join() // => '3+1,6+2'
  * @example allocate({ method: 'srs', allocation: { kind: 'equal_precision', margin: 5, sd: { a: 20, b: 10 } } }, { a: 300, b: 900 }).strata.map(s => s.n) // => [52, 16]
  * @example allocate({ method: 'srs', allocation: { kind: 'equal', n: 7 } }, { c: 2, b: 9, a: 9 }).strata.map(s => s.n).join() // => '3,2,2'

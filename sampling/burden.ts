@@ -22,6 +22,8 @@ export interface BurdenReport {
  * @param samples ids drawn per wave, oldest first; an id given twice in a wave counts once
  * @param cap how many times is as often as anybody may be asked
  * @param frame ids that count; left out, everybody ever drawn does
+ * @returns counts of people by number of waves, the mean, and the ids at the cap
+ * @throws RangeError for a cap that is not a whole number of 1 or more
  * @example burdenReport([['a', 'b'], ['b', 'c']], 2, ['a', 'b', 'c', 'd']).people // => [1, 2, 1]
  */
 export function burdenReport(
@@ -60,6 +62,7 @@ const sortedIds = (ids: readonly string[]): string[] => [...ids].sort(compareUtf
  *
  * @param file text or bytes
  * @param number which of several files it is, for messages
+ * @returns ids in the order of the file
  * @throws InputError when a column is missing
  * @example sampledIds('order,element_id,stratum,role\n1,a,甲,sample\n2,b,甲,reserve\n') // => ['a']
  */
@@ -75,7 +78,9 @@ export function sampledIds(file: string | Uint8Array, number = 1): string[] {
 /**
  * Who is left out by a design's `exclude`: everybody in the sample of at least `drawn_at_least` of the files it names.
  *
+ * @param exclusion digests of the files, and how many of them somebody must be in: `drawn_at_least`, 1 when left out
  * @param files the earlier sample files, in any order; their digests must be those the design names
+ * @param hash by which the digests were made
  * @returns ids in byte order
  * @throws InputError for a file that is missing or that the design does not name
  * @example excludedIds({ samples: [digestHex('element_id,role\na,sample\n')] }, ['element_id,role\na,sample\n']) // => ['a']

@@ -58,8 +58,11 @@ export interface Composite {
 }
 
 /**
- * Compute one unit's composite score.
+ * Composite score of one unit in exact decimals: target, leaders' and public-review scores by their weights, plus bonus, less deduction.
  *
+ * @param parts scores as decimals; null = not known yet
+ * @param rule weights in per cent, caps, lowest score and rounding; default `defaultCompositeRule`
+ * @returns exact and published score with the formula in words; both null while a part is `missing`
  * @example
  * computeComposite({ target: '90.5', partyGovernment: '92', congressCppcc: '88', public: '86.37', bonus: ['1.2'], deduction: ['0.5'] })
  *   .formula // => '90.5×70% + 90.4×10% + 86.37×20% + 1.2 − 0.5 = 90.364 → 90.36'
@@ -102,6 +105,11 @@ export function computeComposite(parts: CompositeParts, rule: CompositeRule = de
 /**
  * The composite score if the public-review score were another, all else equal: where sampling error could carry it.
  *
+ * @param exact composite score before rounding
+ * @param publicScore public-review score it holds
+ * @param moved the other public-review score
+ * @param rule as for `computeComposite`
+ * @returns the moved score, exact and as published; caps and lowest score of the rule are not applied anew
  * @example movePublic('90.364', '86.37', '81.37').exact // => '89.364'
  */
 export function movePublic(

@@ -57,7 +57,9 @@ export function alongCircle({ start, down }: Circle, place: number): number {
  * The start of a later wave that keeps a share of the sample and replaces the rest, for methods other than `srs` (which counts
  * people by `wave` and `kept`): the start moves on by (1 − kept) times the sampling fraction.
  *
+ * @param start of the wave before, [0, 1)
  * @param fraction n / N, or the largest inclusion probability
+ * @param kept share of the sample to keep, [0, 1]
  * @returns a number in [0, 1)
  * @source Ohlsson (1995), Coordination of samples using permanent random numbers, in Business Survey Methods, ch. 9
  * @example rotatedStart(0.95, 0.2, 0.5).toFixed(2) // => '0.05'
@@ -110,7 +112,10 @@ interface Drawn {
  * How many of one wave's sample are in the next, by stratum of the next wave (people who moved count where they are now; people who
  * left the frame or the sample count in the stratum they were drawn in). The reserve does not count.
  *
+ * @param first sample of the earlier wave
+ * @param second sample of the later wave
  * @returns one line per stratum, in order of appearance, and a last one with stratum '' for all
+ * @source Ohlsson (1995), Coordination of samples using permanent random numbers, in Business Survey Methods, ch. 9
  * @example overlapReport([{ elementId: 'a', stratum: '甲', role: 'sample' }], [{ elementId: 'a', stratum: '乙', role: 'sample' }]).map(o => o.stratum + o.both).join() // => '甲0,乙1,1'
  */
 export function overlapReport(first: readonly Drawn[], second: readonly Drawn[]): Overlap[] {

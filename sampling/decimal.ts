@@ -74,6 +74,8 @@ export const compareDecimals = (left: Decimal, right: Decimal): number => new Bi
 /**
  * Round to a fixed number of places; trailing zeros are kept, as a published score shows them.
  *
+ * @param number exact decimal, as text
+ * @returns a decimal with exactly `rounding.places` places
  * @throws RangeError when places is not 0 to 10
  * @example roundDecimal('84.985', { places: 2, mode: 'half_up' }) // => '84.99'
  * @example roundDecimal('84.985', { places: 2, mode: 'half_even' }) // => '84.98'
@@ -90,6 +92,9 @@ export function roundDecimal(number: Decimal, rounding: Rounding): Decimal {
 /**
  * Turn an estimate (float64) into the decimal that is stored and from then on exact.
  *
+ * @param estimate any finite number
+ * @param places kept after the point, 0 or more
+ * @returns a decimal, rounded half up, without trailing zeros
  * @throws RangeError when the number is not finite
  * @example decimalOfEstimate(86.37, 6) // => '86.37'
  */

@@ -28,6 +28,8 @@ const numeric = /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 /**
  * Start reading a file of dispositions; memory does not grow with the number of rows.
  *
+ * @param columns names of the columns read, and the mode whose codes hold
+ * @returns takes the CSV in pieces, text or bytes; `finish` gives the tally
  * @throws InputError from `finish` with every unknown code, bad weight or broken row and its line (the first 1000)
  * @example
  * const reader = createDispositionReader({ by: 'district' })

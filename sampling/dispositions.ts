@@ -6,7 +6,9 @@ import { outcomeClasses, outcomeRates, type OutcomeClass, type OutcomeRates } fr
  * The class of a code, or null for a code that is not in the table. 2.2 is 2.20, as a spreadsheet writes it; the letters of a
  * class (I, P, R, NC, O, UH, UO, NE) stand for themselves.
  *
+ * @param code AAPOR disposition code, such as 2.112, or the letters of a class
  * @param table one mode only; both when left out
+ * @returns the class, or null
  * @example outcomeOf('2.2') // => 'NC'
  * @example outcomeOf('2.26', 'phone') // => null
  */
@@ -54,6 +56,7 @@ interface Counts {
  * Count cases one by one, for files of any length.
  *
  * @param table codes of one mode only; both when left out
+ * @returns `add` counts a case with its weight and group; `summary` and `byGroup` give counts, sums and outcome rates
  * @example
  * const tally = createOutcomeTally()
  * for (const code of ['1.1', '1.1', '2.112', '3.13']) tally.add(code)

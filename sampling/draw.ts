@@ -77,6 +77,8 @@ export interface DrawResult {
 /**
  * Draw a sample that anyone can replay from the frame, the design and the seed (and the secret, once it is revealed).
  *
+ * @param input frame, design and seed; the secret, the panel key and earlier samples where the design needs them
+ * @returns sample and reserve in order of selection, the sample file, the manifest, and the key that gives every ticket
  * @throws InputError for a frame, design, seed or secret that cannot be used, and for a seed recorded before the commit
  * @example drawSample({ elements: [{ elementId: 'a', stratum: '甲' }, { elementId: 'b', stratum: '甲' }], design: { method: 'srs', allocation: { kind: 'equal', n: 1 } }, seed: '1' }).selected[0].baseWeight // => 2
  */
@@ -134,7 +136,9 @@ export function planFrame(design: Design, frame: Frame, earlier: readonly (strin
 /**
  * Allocation of a design over the strata of a frame, with what the manifest will say of each.
  *
- * @throws InputError as `planFrame`
+ * @param earlier sample files of earlier waves, where the design leaves out the people in them
+ * @returns as `allocate`, and per stratum what the manifest will say: elements left out, without size, certain
+ * @throws InputError for an allocation that cannot be met, and columns or sizes that the method needs and the frame lacks
  * @example allocateFrame({ method: 'pareto', allocation: { kind: 'equal', n: 1 } }, toFrame([{ elementId: 'a', stratum: '甲', size: 0 }, { elementId: 'b', stratum: '甲', size: 5 }])).strata[0].zero_size // => 1
  */
 export const allocateFrame = (

@@ -57,7 +57,10 @@ export interface LinearCells {
  * Ratio means Σwy/Σwx of all domains in one pass, with variances by Taylor linearisation.
  * Sums are taken around each domain's own plain mean: raw sums of squares would lose 6 to 8 digits.
  *
+ * @param design stratum and weight of each element, population sizes where drawn without replacement
+ * @param values one entry for each value of an element in a domain
  * @param lonely default `fail`, as R's `survey.lonely.psu`
+ * @returns by domain: estimate in the unit of the values, variance, count and degrees of freedom; NaN where nobody has a value
  * @throws RangeError when arrays disagree in length, an index or weight is out of range, or a lonely stratum is met under `fail`
  * @source Särndal, Swensson & Wretman, Model Assisted Survey Sampling, 5.6 and 10.3; R survey `svyby(…, svyratio)`
  * @example
@@ -87,10 +90,15 @@ export function estimateRatios(
 /**
  * A weighted sum of ratio means over domains that share no element, such as the respondent groups of one unit.
  *
+ * @param estimates of `estimateRatios`
  * @param domains indices of the domains, each once
  * @param coefficients one per domain, same order
- * @returns estimate and variance; strata that several of the domains share are handled
+ * @returns estimate, its variance, and degrees of freedom (elements minus strata of these domains); strata that several of the domains share are handled
  * @source R survey `svycontrast(svyby(…, covmat = TRUE), …)`
+ * @example
+ * const design = { stratum: Int32Array.of(0, 0, 0, 0), strata: 1, weight: Float64Array.of(1, 1, 1, 1) }
+ * const values = { element: Int32Array.of(0, 1, 2, 3), domain: Int32Array.of(0, 0, 1, 1), domains: 2, value: Float64Array.of(1, 3, 5, 9) }
+ * combineDisjoint(estimateRatios(design, values), [0, 1], [0.5, 0.5]).estimate // => 4.5
  */
 export function combineDisjoint(
   estimates: RatioEstimates,

@@ -14,6 +14,7 @@ export type FrameInput = Frame | Iterable<FrameElement>
  *
  * @param elements in any order; problems count lines as if the list were written to a CSV file with a header
  * @param keep names of `values` to keep as further columns; a frame that is one already stays as it is
+ * @returns elements in the order of the bytes of their ids, in columns
  * @throws InputError for an empty list, empty ids or strata, duplicate ids, ids with tabs or line breaks, sizes below 0
  * @example toFrame([{ elementId: 'b', stratum: '乙' }, { elementId: 'a', stratum: '甲' }]).strata.join() // => '乙,甲'
  */
@@ -45,7 +46,13 @@ export function toFrame(elements: FrameInput, keep: readonly string[] = []): Fra
 
 const decoder = new TextDecoder()
 
-/** The id of element `row`. */
+/**
+ * The id of element `row`.
+ *
+ * @param row number of the element, 0 to `frame.count` − 1
+ * @returns the id, in NFC
+ * @example elementIdOf(toFrame([{ elementId: 'b', stratum: '甲' }, { elementId: 'a', stratum: '甲' }]), 0) // => 'a'
+ */
 export function elementIdOf({ idBytes, idStarts }: Frame, row: number): string {
   const [start, end] = [idStarts[row]!, idStarts[row + 1]!]
   let text = ''
@@ -76,10 +83,20 @@ export function findElement(frame: Frame, elementId: string): number {
   return -1
 }
 
-/** Number of elements per stratum, in the order of `frame.strata`. */
+/**
+ * Number of elements per stratum, in the order of `frame.strata`.
+ *
+ * @returns N per stratum
+ * @example stratumCounts(toFrame([{ elementId: 'b', stratum: '乙' }, { elementId: 'a', stratum: '甲' }, { elementId: 'c', stratum: '甲' }])) // => [1, 2]
+ */
 export const stratumCounts = (frame: Frame): number[] => [...frame.stratumSizes]
 
-/** Canonical form in pieces of some 64 KB; a piece is only valid until the next is asked for. */
+/**
+ * Canonical form in pieces of some 64 KB; a piece is only valid until the next is asked for.
+ *
+ * @returns bytes of UTF-8, piece by piece
+ * @example [...canonicalPieces(toFrame([{ elementId: 'a', stratum: '甲' }]))].map(piece => piece.length) // => [7]
+ */
 export function* canonicalPieces(frame: Frame, onProgress?: Progress): Generator<Uint8Array> {
   const full = 1 << 16
   const buffer = new Uint8Array(full + (8 + 4 * (frame.columns?.size ?? 0)) * maxFieldLength)
@@ -125,6 +142,8 @@ function writeColumns(columns: NonNullable<Frame['columns']>, row: number, buffe
  * Kept further columns follow the size, `TAB value` each, in the order they were named.
  * For a frame too long for one string, `canonicalPieces` gives the same bytes piece by piece.
  *
+ * @returns the text that is digested
+ * @throws InputError as `toFrame`
  * @example canonicalFrame([{ elementId: 'b', stratum: '甲' }, { elementId: 'a', stratum: '甲', size: 2.50 }]) // => 'a\t甲\t2.5\nb\t甲\t\n'
  */
 export function canonicalFrame(elements: FrameInput): string {
@@ -137,6 +156,8 @@ export function canonicalFrame(elements: FrameInput): string {
 /**
  * Digest of the canonical form: the number an office publishes before the draw, so that nobody can change the frame after it.
  *
+ * @param elements a list of elements, or a frame that was read
+ * @param hash `sha256`, or `sm3`
  * @param start where the platform has a faster digest of the same name, that one
  * @returns 64 lower-case hex digits
  * @throws InputError as `toFrame`

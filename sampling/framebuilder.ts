@@ -55,9 +55,15 @@ export interface FrameBuilder {
 }
 
 /**
- * Start a frame; ids and strata are put into NFC.
+ * Start a frame that is built element by element, as a reader of rows does; ids and strata are put into NFC.
  *
  * @param keep names of further columns to keep
+ * @returns `add` takes an element and its line; `finish` gives the frame or throws an InputError with everything that was wrong
+ * @example
+ * const builder = createFrameBuilder()
+ * builder.add('b', '甲', null, 2)
+ * builder.add('a', '甲', null, 3)
+ * elementIdOf(builder.finish(), 0) // => 'a'
  */
 export function createFrameBuilder(keep: readonly string[] = []): FrameBuilder {
   const problems: Problem[] = []

@@ -24,7 +24,18 @@ export interface FrameReader {
   finish(onProgress?: Progress): Frame
 }
 
-/** Start reading a frame CSV: header, columns `element_id`, `stratum` and perhaps `size`; other columns are ignored, unless kept. */
+/**
+ * Start reading a frame CSV that comes in pieces: header, columns `element_id`, `stratum` and perhaps `size`; other columns are
+ * ignored, unless kept.
+ *
+ * @param options `keep`: names of further columns to keep
+ * @param columns names of the columns, where they are called otherwise
+ * @returns `push` takes a piece; `finish` gives the frame or throws an InputError listing what is wrong with its line
+ * @example
+ * const reader = createFrameReader({ elementId: 'id' })
+ * reader.push(new TextEncoder().encode('id,stratum\nb,甲\na,乙\n'))
+ * reader.finish().strata // => ['乙', '甲']
+ */
 export function createFrameReader(columns: FrameColumns = {}, { keep = [] }: FrameOptions = {}): FrameReader {
   const builder = createFrameBuilder(keep)
   const rows = createRowReader(columns, keep, builder)
@@ -185,6 +196,9 @@ function createByteRoad(rows: RowReader, builder: FrameBuilder): ByteRoad {
  * Read a whole frame CSV.
  *
  * @param csv text, or bytes in UTF-8; a byte order mark is tolerated
+ * @param columns names of the columns, where they are called otherwise
+ * @param options `keep`: names of further columns to keep
+ * @returns the checked frame
  * @throws InputError listing every problem with its line (the first 1000)
  * @example parseFrame('element_id,stratum\nb,甲\na,乙\n').count // => 2
  */

@@ -23,7 +23,14 @@ export interface GradeNoise {
  * For each ranked unit of a series, the lines its composite score could cross within the interval of its public-review score.
  * The other units are held where they are, so this is the least there is to doubt.
  *
- * @param intervals public-review interval by unit id; a unit without one is left out
+ * @param candidates every unit of the series, as for `gradeSeries`
+ * @param intervals public-review interval by unit id, in points; a unit without one is left out
+ * @param rules rule of the composite score and of the grades; default those of `defaultScheme`
+ * @returns per unit the composite score at both ends, and the lines between them
+ * @example
+ * gradeNoise([{ id: 'a', score: '85.00', exact: '85', target: '85', public: '85', leader: '85', deduction: '0' },
+ *   { id: 'b', score: '84.00', exact: '84', target: '85', public: '85', leader: '84', deduction: '0' }],
+ *   new Map([['a', [82, 90]]])).map(unit => unit.id + ' ' + unit.crosses) // => ['a excellent']
  */
 export function gradeNoise(
   candidates: readonly GradeCandidate[],

@@ -103,6 +103,7 @@ const scoreOf = (unit: GradeCandidate, rule: GradeRule): Decimal =>
  * Rank and grade the units of one series.
  *
  * @param candidates every unit of the series, in any order
+ * @param rule limits of the grades, share of excellent, tie chain; default `defaultGradeRule`
  * @returns results in order of rank, units without a score last
  * @example
  * gradeSeries([{ id: 'a', score: '85.00', exact: '85', target: '85', public: '85', leader: '85', deduction: '0' },
@@ -151,6 +152,8 @@ function placesOf(ranked: readonly GradeCandidate[], rule: GradeRule): { rank: n
 /**
  * Places for excellent among `base` units: `places` with the city's extra share, `ordinary` without it.
  *
+ * @param base units that count in the share
+ * @returns whole numbers of places
  * @example excellentPlaces(13, defaultGradeRule).places // => 6
  */
 export function excellentPlaces(base: number, rule: GradeRule): { places: number; ordinary: number } {
@@ -182,6 +185,8 @@ export const reaches = (score: Decimal, limit: GradeLimit): boolean =>
 /**
  * Apply triggers: any downgrade trigger lowers one step in all, any set-to-poor trigger overrides everything.
  *
+ * @param grade by rank and score alone
+ * @returns the grade after triggers
  * @example applyTriggers('excellent', ['downgrade', 'downgrade']) // => 'good'
  */
 export function applyTriggers(grade: Grade, triggers: readonly ('downgrade' | 'poor')[]): Grade {

@@ -24,6 +24,9 @@ const worthBatching = 4096
 /**
  * Start a streaming digest, for texts too long to hold at once (a frame of ten million lines).
  *
+ * @param name `sha256`, or `sm3` (GB/T 32905)
+ * @returns `update` takes text (as UTF-8) or bytes; `hex` ends it and gives 64 lower-case hex digits
+ * @throws Error from `update` once `hex` was asked for
  * @example createDigest('sha256').update('ab').update('c').hex().slice(0, 8) // => 'ba7816bf'
  * @example createDigest('sm3').update('abc').hex().slice(0, 8) // => '66c7f0f4'
  */
@@ -69,6 +72,8 @@ export function createDigest(name: HashName = 'sha256'): Digest {
 /**
  * Digest of a text (as UTF-8) or of bytes, in lower-case hex.
  *
+ * @param name `sha256`, or `sm3`
+ * @returns 64 lower-case hex digits
  * @example digestHex('').slice(0, 16) // => 'e3b0c44298fc1c14'
  */
 export const digestHex = (input: string | Uint8Array, name: HashName = 'sha256'): string =>

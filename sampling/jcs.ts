@@ -8,7 +8,9 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /**
  * RFC 8785 canonical form: no white space, keys in UTF-16 order, numbers as ECMAScript writes them.
  *
- * @throws RangeError for numbers that are not finite and for text that is not well formed
+ * @param value made of what JSON holds: objects, lists, text, finite numbers, booleans, null
+ * @returns one line of text
+ * @throws RangeError for numbers that are not finite, text that is not well formed, and what JSON cannot hold
  * @source RFC 8785 §3.2
  * @example canonicalJson({ b: 1.0, a: ['é', 1e21] }) // => '{"a":["é",1e+21],"b":1}'
  */
@@ -36,7 +38,9 @@ export function canonicalJson(value: unknown): string {
  *
  * @param text the file's text; a byte order mark is tolerated
  * @param file what to call it in problems: design, manifest
- * @throws InputError
+ * @returns the value
+ * @throws InputError for text that is not JSON, and for a key given twice, with its place
+ * @example parseStrictJson('{"n": 1, "n": 2}', 'design') // => throws InputError
  */
 export function parseStrictJson(text: string, file: string): Json {
   const body = text.startsWith('\ufeff') ? text.slice(1) : text

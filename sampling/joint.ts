@@ -12,6 +12,9 @@ const elementLimit = 5000
 /**
  * Joint inclusion probabilities of a simple random sample of n from N.
  *
+ * @param N elements
+ * @param n sample size, 0 to N
+ * @returns N rows of N; n / N on the diagonal
  * @source Särndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, §3.3
  * @example jointSrs(4, 2)[0][1] // => 0.16666666666666666
  */
@@ -23,6 +26,7 @@ export function jointSrs(N: number, n: number): JointProbabilities {
  * Joint inclusion probabilities of a Poisson sample: everybody decides alone.
  *
  * @param probability inclusion probability per element, [0, 1]
+ * @returns N rows of N; the inclusion probabilities on the diagonal
  * @source Tillé (2006), Sampling Algorithms, §5.4
  * @example jointPoisson([0.5, 0.4])[0][1] // => 0.2
  */
@@ -35,7 +39,8 @@ export function jointPoisson(probability: ArrayLike<number>): JointProbabilities
  * are chosen. Exact; many are 0.
  *
  * @param probability inclusion probability per element in the order of the draw, [0, 1], with a whole sum n; O(N n²)
- * @throws InputError for more than 5000 elements
+ * @returns N rows of N; the inclusion probabilities on the diagonal
+ * @throws InputError for more than 5000 elements; RangeError when the sum is not whole
  * @source Hartley and Rao (1962); Connor (1966); R sampling::UPsystematicpi2
  * @example [...jointSystematic([0.5, 0.5, 0.5, 0.5])[0]] // => [0.5, 0, 0.5, 0]
  */
@@ -69,7 +74,8 @@ function covering(ends: Float64Array, start: number, n: number): number[] {
  * Joint inclusion probabilities of Tillé's elimination procedure: from all N elements one after another is struck out until n are left.
  *
  * @param probability inclusion probability per element, [0, 1], with a whole sum n; O(N² (N − n))
- * @throws InputError for more than 5000 elements
+ * @returns N rows of N; the inclusion probabilities on the diagonal
+ * @throws InputError for more than 5000 elements; RangeError when the sum is not whole
  * @source Tillé (1996), An elimination procedure for unequal probability sampling without replacement, Biometrika 83; R sampling::UPtillepi2
  * @example jointTille([0.5, 0.5, 0.5, 0.5])[0][1].toFixed(12) // => '0.166666666667'
  */
@@ -82,7 +88,8 @@ export function jointTille(probability: ArrayLike<number>): JointProbabilities {
  * Joint inclusion probabilities of the generalised Midzuno procedure: elimination decides who is not drawn.
  *
  * @param probability inclusion probability per element, [0, 1], with a whole sum n; O(N² n)
- * @throws InputError for more than 5000 elements
+ * @returns N rows of N; the inclusion probabilities on the diagonal
+ * @throws InputError for more than 5000 elements; RangeError when the sum is not whole
  * @source Deville and Tillé (1998), Unequal probability sampling without replacement through a splitting method, Biometrika 85; R sampling::UPmidzunopi2
  * @example jointMidzuno([0.5, 0.5, 0.5, 0.5])[0][1].toFixed(12) // => '0.166666666667'
  */

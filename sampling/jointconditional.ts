@@ -8,7 +8,8 @@ import { addEvent, countsFrom, refuseLargeTable } from './method/poissonbinomial
  * working probabilities do no harm (the quotient formula of the textbooks divides by their difference).
  *
  * @param probability inclusion probability per element, [0, 1], with a whole sum n; O(N² n)
- * @throws InputError for more than 5000 elements, or working probabilities that do not converge
+ * @returns N rows of N; the inclusion probabilities on the diagonal
+ * @throws InputError for more than 5000 elements, or working probabilities that do not converge; RangeError when the sum is not whole
  * @source Chen, Dempster and Liu (1994); Tillé (2006), Sampling Algorithms, §5.6; R sampling::UPmaxentropypi2
  * @example jointConditionalPoisson([0.5, 0.5, 0.5, 0.5])[0][1].toFixed(12) // => '0.166666666667'
  */
@@ -57,7 +58,8 @@ export function conditionalJoint(p: Float64Array, n: number): Float64Array[] {
  * Joint inclusion probabilities of Sampford sampling, without the alternating sums of the original paper.
  *
  * @param probability inclusion probability per element, [0, 1], with a whole sum n; O(N² n)
- * @throws InputError for more than 5000 elements
+ * @returns N rows of N; the inclusion probabilities on the diagonal
+ * @throws InputError for more than 5000 elements; RangeError when the sum is not whole
  * @source Sampford (1967), Biometrika 54; R sampling::UPsampfordpi2
  * @example jointSampford([0.5, 0.5, 0.5, 0.5])[0][1].toFixed(12) // => '0.166666666667'
  */

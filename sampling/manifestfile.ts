@@ -9,6 +9,7 @@ import { drawVersion } from './tickets.ts'
  * Check a manifest and give it back with its type. Keys nobody knows are allowed: an office may add its own.
  *
  * @param json the text of a manifest file, or the value JSON.parse gave
+ * @returns the manifest as given
  * @throws InputError listing everything missing or of the wrong kind
  * @example parseManifest('{}') // => throws InputError
  */

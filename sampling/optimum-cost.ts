@@ -28,6 +28,8 @@ export interface CostOptimum {
  * Least variance of a total for a budget: n_h ∝ N_h S_h / √c_h, inside bounds. `whole` never exceeds the budget; it is the
  * usual rounding and may miss the whole-number optimum by a step.
  *
+ * @param input by stratum: N elements, sd standard deviation (0 or more), cost per element (above 0); budget in the unit of cost
+ * @returns sample sizes by stratum, real and whole
  * @throws RangeError for a cost of 0 or less, or a budget that does not pay for the minima
  * @source Cochran (1977), Sampling Techniques, ch. 5.5
  * @example costOptimum({ N: [400, 100], sd: [10, 20], cost: [1, 4], budget: 80 }).real.map(n => n.toFixed(2)) // => ['40.00', '10.00']

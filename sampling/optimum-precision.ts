@@ -33,6 +33,8 @@ export interface PrecisionAllocation {
  * stratum, n0 / (1 + n0 / N) rounded up, inside the bounds. From a total n: the whole numbers that make the worst
  * standard error as small as any allocation of n could, then the next worst, and so on.
  *
+ * @param input by stratum: N elements, sd standard deviation, and mean where the target is a coefficient of variation
+ * @returns whole sample sizes by stratum, and the precision they give
  * @throws RangeError for targets of 0 or less, a cv without means, means of 0, or an n that the bounds do not allow
  * @source Cochran (1977), Sampling Techniques, ch. 4; Bankier (1988), The American Statistician 42
  * @example equalPrecision({ N: [500, 4000], sd: [20, 20], target: { margin: 3 } }).n // => [128, 164]

@@ -30,6 +30,8 @@ export interface Optimum {
  * Each further element goes where N S / √(n (n + 1)) is greatest, ties to the earlier stratum; adding one to n never lowers
  * any stratum. Strata without spread (sd = 0) come after all others, shared by size.
  *
+ * @param input by stratum: N elements, sd standard deviation, least and most; n in all
+ * @returns whole sample sizes by stratum, and the variance of the total they give
  * @throws RangeError for lists of different length, negative numbers, or an n that the bounds do not allow
  * @source Wright (2012) The American Statistician 66; Wright (2017) Statistics & Probability Letters 129; Friedrich et al. (2015) CSDA 92
  * @example optimalAllocation({ N: [47, 61, 41], sd: [10, 6, 4], n: 10, min: [1, 2, 3], max: [5, 6, 4] }).n // => [4, 3, 3]
@@ -47,6 +49,10 @@ export function optimalAllocation(input: OptimumInput): Optimum {
  * Variance of the estimated total under simple random sampling in each stratum, Σ N² S² (1/n − 1/N); n need not be whole.
  * Infinite when a stratum with spread has no sample.
  *
+ * @param N elements by stratum
+ * @param sd standard deviation by stratum
+ * @param n sample size by stratum
+ * @returns variance in squared units of the total
  * @source Cochran (1977), Sampling Techniques, (5.7)
  * @example allocationVariance([47, 61, 41], [10, 6, 4], [4, 3, 3]).toFixed(4) // => '101290.3333'
  */

@@ -38,8 +38,8 @@ const nodeWeights = [0.362683783378362, 0.31370664587788727, 0.22238103445337448
  *
  * @param target target inclusion probability per element, [0, 1], with a whole sum n
  * @param rule how elements are ranked: (u/(1−u)) / (λ/(1−λ)), u / λ, or log(1−u) / log(1−λ)
- * @throws InputError when (N + 1) (n + 1) exceeds 10,000,000
  * @returns inclusion probabilities to about 1e-10; they add up to n. O(N n) at each of some hundred points
+ * @throws InputError when (N + 1) (n + 1) exceeds 10,000,000; RangeError when the sum is not whole
  * @source Aires (1999), Algorithms to find exact inclusion probabilities for conditional Poisson sampling and Pareto πps sampling designs;
  *   Rosén (1997), JSPI 62
  * @example [...orderInclusion([0.5, 0.5], 'pareto')].map(p => p.toFixed(9)) // => ['0.500000000', '0.500000000']

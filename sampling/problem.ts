@@ -48,7 +48,12 @@ export const expecting = (kind: ExpectedKind): { expected: string; expected_zh: 
 export const fillWords = (words: string, details: Readonly<Record<string, string | number>>): string =>
   words.replace(/\{(\w+)\}/g, (place, name: string) => String(details[name] ?? place))
 
-/** Input that cannot be used; `problems` lists everything found, the message is the first of them. */
+/**
+ * Input that cannot be used; `problems` lists everything found, the message is the first of them.
+ *
+ * @param problems each with a code, its place where there is one, and a sentence in Chinese (`zh`) and English (`en`)
+ * @example new InputError([problem('empty_id', { line: 7 })]).message // => 'Line 7: element_id is empty.'
+ */
 export class InputError extends RangeError {
   readonly problems: readonly Problem[]
 

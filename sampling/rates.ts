@@ -39,6 +39,7 @@ export interface OutcomeRates {
  *
  * @param counts cases or sums of weights, each 0 or more
  * @param options.e share of unknown cases taken as eligible, [0, 1]; D / (D + NE) when left out
+ * @returns rates as shares, [0, 1], and the names of those that assume what the counts do not support
  * @throws RangeError for negative counts or an e outside [0, 1]
  * @source AAPOR, Standard Definitions, 9th edition (2016)
  * @example outcomeRates({ I: 6, P: 2, R: 1, NC: 3 }).rates.RR2.toFixed(4) // => '0.6667'

@@ -58,6 +58,8 @@ export interface ReleaseResult {
  * Other fixed-size samples by size, whose reserve is a simple random sample of the rest: π + (1 − π) k / (elements above size 0 − n).
  * Clusters: (n + k) / N, times the share taken within.
  *
+ * @param input the drawn elements and strata, the releases in order; frame and design where new probabilities need them
+ * @returns all drawn elements with their new roles, probabilities and weights, and a log of what was released
  * @throws InputError: a stratum nobody knows, a reserve used up, a release without a reason, a frame or design that is needed and not given
  * @source Särndal, Swensson and Wretman (1992), §2.4 (probabilities of a sample drawn in two steps); Rosén (1997) for Pareto
  * @example releaseReserve({ strata: [{ stratum: '甲', N: 9, n: 1, r: 1, method: 'srs' }], releases: [{ stratum: '甲', reason: 'moved' }], selected: [{ order: 1, elementId: 'a', stratum: '甲', role: 'sample', ticket: '', inclusionProbability: 1 / 9, baseWeight: 9 }, { order: 2, elementId: 'b', stratum: '甲', role: 'reserve', ticket: '', inclusionProbability: null, baseWeight: null }] }).selected.map(one => one.baseWeight) // => [4.5, 4.5]

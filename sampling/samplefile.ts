@@ -28,6 +28,8 @@ export const sampleColumns = [
  * The sample file as text: UTF-8 CSV with header, LF after every line, fields quoted only where they must be;
  * probabilities and weights are the shortest decimals that read back to the same number, empty for reserve elements.
  *
+ * @param selected in order of selection
+ * @returns the text of the file
  * @example sampleCsv([]) // => 'order,element_id,stratum,role,ticket,inclusion_probability,base_weight\n'
  */
 export function sampleCsv(selected: readonly SelectedElement[]): string {

@@ -33,6 +33,8 @@ export interface DifferenceSize {
  * n = deff (S1² + S2² − 2 ρ o S1 S2) / ((e/z)² + deff (S1²/N1 + S2²/N2)). Ratings of both units by the same people (overlap o,
  * correlation ρ) make the difference more precise when ρ > 0; populations are then counted as apart.
  *
+ * @param input margin of the difference and `sd` in points of the score; population, overlap and correlation of the two units
+ * @returns answers per unit and people to invite
  * @throws RangeError for numbers out of their range
  * @source Cochran (1977), Sampling Techniques, ch. 4 and 5A.13; Kish (1965), Survey Sampling, ch. 12.4
  * @example differenceSampleSize({ margin: 5, sd: [20, 20] }).answers // => 123
@@ -87,7 +89,9 @@ export interface DomainSizes {
 /**
  * Sample size so that every domain (unit, district, age group) reaches the margin wanted.
  *
+ * @param domains name and number of elements of each
  * @param common what holds for all domains: margin, level, sd or proportion, design effect, response rate
+ * @returns answers and people to invite per domain, stratified and in proportion
  * @throws RangeError as `sampleSize`, and for no domain
  * @source Kalton, Brick & Lê (2005), Estimating components of design effects, UN Household Sample Surveys, ch. 2
  * @example domainSampleSizes([{ name: 'a', population: 900 }, { name: 'b', population: 100 }], { margin: 0.1 }).proportional.answers // => 490
@@ -127,6 +131,7 @@ export interface PrecisionOf {
  * The reverse of `sampleSize`: what precision to expect from people invited (all of them answer unless told otherwise).
  *
  * @param input as for `sampleSize`, with `invited` in place of the margin
+ * @returns standard error and margin in the unit of `sd` (shares for a proportion), and the answers counted on
  * @throws RangeError for numbers out of their range, or fewer than one answer to count on
  * @source Cochran (1977), Sampling Techniques, ch. 4
  * @example expectedPrecision({ invited: 364, population: 500, responseRate: 0.6 }).margin.toFixed(4) // => '0.0498'

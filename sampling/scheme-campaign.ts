@@ -14,6 +14,7 @@ type Body = Readonly<Record<string, unknown>>
  * Read a campaign's scheme; keys left out take their default, keys nobody knows are faults.
  *
  * @param body parsed JSON
+ * @returns the scheme with defaults filled in, or null and everything that is wrong with its JSON pointer
  * @example readCampaignScheme({ value_map: { s4: 100 }, rounding: 2 }).problems[0]?.pointer // => '/rounding'
  */
 export function readCampaignScheme(body: unknown): Read<CampaignScheme> {

@@ -10,7 +10,13 @@ const SMALLEST_CELL = 5
  * as many are hidden as it takes for the hidden ones together to hold at least `least` ratings and to be more than one, since a
  * single hidden mean follows from the unit's score and the other means.
  *
- * @param least default 5
+ * @param result of `scoreUnits`
+ * @param least ratings that must stand behind a number shown; default 5
+ * @returns the same result, hidden numbers null and marked `hidden`
+ * @example
+ * const builder = new RatingsBuilder(['police'])
+ * builder.rate(builder.person(builder.stratum('resident', 'resident', null), 1), 'police', 80, true)
+ * discloseScores(scoreUnits(builder.ratings(), { ...defaultScheme, group_min_n: 1 })).units.police.score // => null
  */
 export function discloseScores(result: ScoreResult, least: number = SMALLEST_CELL): ScoreResult {
   return {

@@ -5,6 +5,7 @@ import type { ScoringScheme } from './scheme.ts'
  * Score of one person for one unit: Σw·v / Σw over the dimensions that have a value.
  *
  * @param answers code of each dimension's answer; dimensions left out count as unanswered
+ * @param scheme points per code, weights of the dimensions in per cent, and how much of them must be answered
  * @returns points, or null when less than `min_answered_weight` per cent of the weights is answered (不了解 is no answer)
  * @throws RangeError when a code is not in the value map
  * @example

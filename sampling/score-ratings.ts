@@ -27,8 +27,9 @@ export interface Ratings {
 }
 
 /**
- * Gathers persons and ratings one by one.
+ * Gathers persons and ratings one by one, for `scoreUnits`: each person belongs to a stratum, each stratum to a respondent group.
  *
+ * @param units names of units that must appear in the scores even when nobody rates them
  * @example
  * const builder = new RatingsBuilder(['police'])
  * builder.rate(builder.person(builder.stratum('resident', 'resident', null), 1), 'police', 80, true)

@@ -24,6 +24,8 @@ export interface ReadResponses {
  * Read a response file under a scheme.
  *
  * @param rows header first; blank rows are passed over
+ * @param scheme says which columns hold what
+ * @returns ratings, or null and what is wrong with line and column (the first 1000)
  * @example
  * readResponses([{ line: 1, cells: ['id', 'police'] }, { line: 2, cells: ['a', '7'] }],
  *   readFileScheme({ layout: 'wide', respondent: 'id', units: ['police'], value_map: { 5: 100 } }).scheme!)

@@ -55,7 +55,13 @@ export interface ScoreResult {
  * normalised over them. Standard errors by Taylor linearisation, strata inside groups, unanswered = outside the domain.
  *
  * @param ratings every person of the design, those without a valid rating included
- * @returns full results; pass them through `discloseScores` before anybody sees them
+ * @param scheme group weights and least numbers of ratings
+ * @returns points 0 to 100 with standard errors and intervals per unit and group; pass them through `discloseScores` before anybody sees them
+ * @example
+ * const builder = new RatingsBuilder(['police'])
+ * const stratum = builder.stratum('resident', 'resident', null)
+ * for (const points of [60, 80, 100]) builder.rate(builder.person(stratum, 1), 'police', points, true)
+ * scoreUnits(builder.ratings(), { ...defaultScheme, group_weights: null, group_min_n: 1 }).units.police.score // => 80
  */
 export function scoreUnits(ratings: Ratings, scheme: ScoringScheme): ScoreResult {
   const { ratings: joined, collapsed } = collapseLonely(ratings)

@@ -17,6 +17,7 @@ export const drawVersion = 'minping-draw/1'
 /**
  * The key of a draw, which no one can steer: frame and design were published before the seed existed.
  *
+ * @param parts digests of frame and design, the seed, and the secret where there is one
  * @returns 64 lower-case hex digits
  * @throws InputError for an empty seed or secret, or one with a line break (it could pass for another pair)
  * @source design rule "A draw that anyone can replay", 5
@@ -33,6 +34,10 @@ export function drawKey({ frameDigest, designDigest, seed, secret }: DrawKeyPart
 /**
  * Ticket of one element: SHA-256 of `draw_key + ":" + element_id`, as hex.
  *
+ * @param key of the draw, 64 hex digits
+ * @param hash `sha256`, or `sm3`
+ * @returns 64 lower-case hex digits
+ * @throws RangeError for a key of another form
  * @example ticketOf('17ff9fe1d6abb7a11ff8e80d1d52fae19d27638a09cae9e48159c589395d8ac5', '018-A-010').slice(0, 8) // => '3fd46253'
  */
 export const ticketOf = (key: string, elementId: string, hash: HashName = 'sha256'): string =>
@@ -41,6 +46,7 @@ export const ticketOf = (key: string, elementId: string, hash: HashName = 'sha25
 /**
  * Uniform number of a ticket, strictly between 0 and 1.
  *
+ * @param ticket 13 hex digits or more
  * @returns (first 13 hex digits + 0.5) / 2^52
  * @example uniformOf('8' + '0'.repeat(63)) > 0.5 // => true
  */

@@ -63,6 +63,7 @@ export interface VerifyInput {
 /**
  * Recompute a draw from its files and compare.
  *
+ * @param input frame, design and manifest; sample, secret, panel key and earlier samples where there are any
  * @returns every check with its outcome; never throws for bad input, which is a failed check
  * @example verifyDraw({ frame: 'element_id,stratum\na,甲\n', design: '{', manifest: '{}', sample: '' }).verdict // => 'no'
  */

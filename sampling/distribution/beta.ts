@@ -19,6 +19,7 @@ function power(x: number, y: number, a: number, b: number, lead: number): number
  * @param a first shape, above 0
  * @param b second shape, above 0
  * @param y 1 − x, where it is known more exactly than the subtraction gives
+ * @returns both tails, [0, 1]
  * @throws RangeError when an argument is out of range
  * @source DiDonato & Morris, Algorithm 708 (1992), equations 9 and 13; R `pbeta`
  * @example incompleteBeta(0.3, 2, 5).lower.toFixed(6) // => '0.579825'
@@ -89,6 +90,7 @@ export interface UnitPoint {
  * @param p probability, [0, 1]
  * @param a first shape, above 0
  * @param b second shape, above 0
+ * @returns the x with P(X ≤ x) = p, [0, 1]
  * @throws RangeError when an argument is out of range
  * @source R `qbeta`
  * @example betaQuantile(0.975, 3, 8).toFixed(10) // => '0.5560954623'

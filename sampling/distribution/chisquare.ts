@@ -8,6 +8,7 @@ import { solveTail } from './solve.ts'
  *
  * @param x 0 or more
  * @param df degrees of freedom, above 0, whole or not
+ * @returns both tails, [0, 1]
  * @throws RangeError when an argument is out of range
  * @source R `pchisq`
  * @example chiSquareTails(3.841458820694124, 1).upper.toFixed(12) // => '0.050000000000'
@@ -22,6 +23,8 @@ export function chiSquareTails(x: number, df: number): Tails {
  * Quantile of the chi-square distribution.
  *
  * @param p probability, [0, 1]
+ * @param df degrees of freedom, above 0
+ * @returns the x with P(X ≤ x) = p; Infinity for p = 1
  * @throws RangeError when an argument is out of range
  * @source R `qchisq`
  * @example chiSquareQuantile(0.95, 1).toFixed(12) // => '3.841458820694'
@@ -45,6 +48,7 @@ export function chiSquareQuantile(p: number, df: number): number {
  * @param f 0 or more
  * @param df1 degrees of freedom above the line, above 0, whole or not
  * @param df2 degrees of freedom below it, above 0; Infinity = chi-square over df1
+ * @returns both tails, [0, 1]
  * @throws RangeError when an argument is out of range
  * @source Abramowitz & Stegun 26.6.2; R `pf`
  * @example fTails(4.0718, 2, 14).upper.toFixed(8) // => '0.04037929'
@@ -62,6 +66,9 @@ export function fTails(f: number, df1: number, df2: number): Tails {
  * Quantile of the F distribution.
  *
  * @param p probability, [0, 1]
+ * @param df1 degrees of freedom above the line, above 0
+ * @param df2 degrees of freedom below it, above 0 or Infinity
+ * @returns the f with P(F ≤ f) = p; Infinity for p = 1
  * @throws RangeError when an argument is out of range
  * @source R `qf`
  * @example fQuantile(0.95, 1, 14).toFixed(9) // => '4.600109937'

@@ -39,6 +39,7 @@ const stirlingSeries = (x: number): number => {
  * ln Γ(x), the natural logarithm of the gamma function.
  *
  * @param x above 0
+ * @returns ln Γ(x); Infinity for Infinity
  * @throws RangeError when x is not above 0
  * @source Abramowitz & Stegun 6.1.33 and 6.1.41; R `lgamma`
  * @example logGamma(10).toFixed(12) // => '12.801827480081'
@@ -89,6 +90,7 @@ export function gammaDensity(a: number, x: number): number {
  *
  * @param a shape, above 0
  * @param x 0 or more; Infinity allowed
+ * @returns both tails, [0, 1]
  * @throws RangeError when a or x is out of range
  * @source Abramowitz & Stegun 6.5.29 and 6.5.31; Loader, Fast and accurate computation of binomial probabilities (2000)
  * @example incompleteGamma(2, 3).upper.toFixed(12) // => '0.199148273471'

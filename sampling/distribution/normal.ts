@@ -4,6 +4,10 @@ import { incompleteGamma, type Tails } from './gamma.ts'
 /**
  * Both tails of the standard normal distribution at z.
  *
+ * @param z any number, infinite ones too
+ * @returns both tails, [0, 1], each to full relative precision
+ * @throws RangeError when z is NaN
+ * @source Abramowitz & Stegun 26.2.1 and 6.5.16; R `pnorm`
  * @example normalTails(10).upper.toExponential(12) // => '7.619853024161e-24'
  */
 export function normalTails(z: number): Tails {
@@ -17,6 +21,9 @@ export function normalTails(z: number): Tails {
 /**
  * P(Z ≤ z) of the standard normal distribution; `normalTails` gives the upper tail in full precision.
  *
+ * @param z any number, infinite ones too
+ * @returns probability, [0, 1]
+ * @throws RangeError when z is NaN
  * @source R `pnorm`
  * @example normalCdf(1.96).toFixed(12) // => '0.975002104852'
  */
@@ -55,8 +62,9 @@ const polynomial = (coefficients: readonly number[], x: number): number =>
  * Quantile of the standard normal distribution, to about 16 digits.
  *
  * @param p probability, (0, 1)
- * @source Wichura, Algorithm AS 241 (1988), routine PPND16
+ * @returns the z with P(Z ≤ z) = p
  * @throws RangeError when p is not between 0 and 1
+ * @source Wichura, Algorithm AS 241 (1988), routine PPND16
  * @example normalQuantile(0.975).toFixed(12) // => '1.959963984540'
  */
 export function normalQuantile(p: number): number {

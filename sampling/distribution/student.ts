@@ -8,7 +8,8 @@ import { solveTail } from './solve.ts'
  * Both tails of Student's t distribution at t.
  *
  * @param df degrees of freedom, above 0, whole or not; Infinity is the normal distribution
- * @throws RangeError when df is not above 0
+ * @returns both tails, [0, 1]
+ * @throws RangeError when df is not above 0, or t is NaN
  * @source Abramowitz & Stegun 26.7.1; R `pt`
  * @example studentTails(-3, 4.5).lower.toFixed(10) // => '0.0171904339'
  */
@@ -31,6 +32,10 @@ function twoSided(t: number, df: number): Tails {
 /**
  * P(T ≤ t) of Student's t distribution.
  *
+ * @param df degrees of freedom, above 0
+ * @returns probability, [0, 1]
+ * @throws RangeError when df is not above 0, or t is NaN
+ * @source Abramowitz & Stegun 26.7.1; R `pt`
  * @example studentCdf(2.228138852, 10).toFixed(9) // => '0.975000000'
  */
 export const studentCdf = (t: number, df: number): number => studentTails(t, df).lower
@@ -40,6 +45,7 @@ export const studentCdf = (t: number, df: number): number => studentTails(t, df)
  *
  * @param p probability, (0, 1); for the upper tail take −studentQuantile(p), which keeps its digits
  * @param df degrees of freedom, above 0; Infinity gives the normal quantile
+ * @returns the t with P(T ≤ t) = p
  * @throws RangeError when p or df is out of range
  * @source R `qt`
  * @example studentQuantile(0.975, 10).toFixed(9) // => '2.228138852'

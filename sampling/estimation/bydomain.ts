@@ -42,6 +42,8 @@ export interface DomainEstimates {
  *
  * @param value by element; NaN = missing
  * @param domain code −1 = outside every domain
+ * @param options statistic, denominator of ratios, covariance matrix or not, what a missing value means
+ * @returns one estimate and standard error for each level, in the unit of the statistic
  * @throws InputError when a variance cannot be estimated (a lonely cluster under the policy `fail`)
  * @throws RangeError when arrays differ in length, or `ratio` has no denominator
  * @source Särndal, Swensson & Wretman, 10.3; R survey `svyby(…, covmat = TRUE)`

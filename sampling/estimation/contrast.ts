@@ -18,8 +18,9 @@ export interface Contrast {
  * A contrast or composite Σaθ of estimates from one design: variance a′Va. Coefficients of 0 leave an estimate out, even a NaN.
  *
  * @param coefficients one for each estimate, in their order
- * @source R survey `svycontrast`
+ * @returns estimate and standard error in the unit of the estimates
  * @throws RangeError when there is not one coefficient for each estimate
+ * @source R survey `svycontrast`
  * @example estimateContrast({ estimate: [5, 3], covariance: [[4, 1], [1, 9]] }, [1, -1]).standardError.toFixed(4) // => '3.3166'
  */
 export function estimateContrast({ estimate, covariance }: JointEstimates, coefficients: readonly number[]): Contrast {
@@ -53,8 +54,9 @@ export interface IndependentEstimate {
  * A weighted sum of estimates from independent samples, with the degrees of freedom of Welch and Satterthwaite.
  *
  * @param coefficients one for each estimate
- * @source Satterthwaite, Biometrics Bulletin 2 (1946), 110–114
+ * @returns estimate and standard error in the unit of the parts, degrees of freedom
  * @throws RangeError when there is not one coefficient for each estimate
+ * @source Satterthwaite, Biometrics Bulletin 2 (1946), 110–114
  * @example
  * estimateIndependentComposite([{ estimate: 5, standardError: 1, df: 9 }, { estimate: 3, standardError: 1, df: 9 }], [1, -1]).df // => 18
  */

@@ -27,6 +27,8 @@ export interface SurveyDesignInput {
 /**
  * The design of a stratified, one- or multistage sample, on which every estimate and its variance rest.
  *
+ * @param input columns by element: clusters by stage, strata of the first stage, population sizes or sampling fractions by stage, weights
+ * @returns weights by element and the stages of the design
  * @throws InputError naming everything wrong with the columns: ids or strata missing, clusters in several strata, weights not above 0,
  *   `fpc` that varies within a stratum or is below the number of sampled clusters
  * @throws RangeError when columns differ in length, or there are more `fpc` columns than stages

@@ -19,6 +19,11 @@ export interface CrossTable {
 /**
  * Estimated shares of a two-way table; an element with either value missing is left out. Levels that nobody has are dropped.
  *
+ * @param row code −1 = missing
+ * @param column likewise
+ * @returns shares of the weighted total, row by row, which sum to 1
+ * @throws RangeError when either has not one code for each element
+ * @source R survey `svytable`
  * @example
  * crossTable(createSurveyDesign({ count: 2 }), { codes: Int32Array.of(0, 1), levels: ['a', 'b'] }, { codes: Int32Array.of(0, 0), levels: ['x'] }).share.join() // => '0.5,0.5'
  */

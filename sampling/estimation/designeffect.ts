@@ -10,6 +10,8 @@ export type SimpleSampling = 'srswor' | 'srswr'
  *
  * @param value by element; NaN lies outside every domain
  * @param domain domain of each element, −1 = outside; several domains are done at once
+ * @param domains number of domains
+ * @param sampling `srswor` = without replacement, `srswr` = with
  * @returns one variance for each domain; NaN with fewer than 2 elements, or where Σw is below n
  * @source Särndal, Swensson & Wretman, 2.10; Kish, Survey Sampling (1965), 8.2; R survey `svymean(deff = TRUE)`
  * @example

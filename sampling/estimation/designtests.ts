@@ -23,6 +23,7 @@ export interface TTest {
  *
  * @param values by element; NaN = missing, left out
  * @param group two levels in use; missing = left out
+ * @returns difference of the means (second level less first) with standard error, t, degrees of freedom and two-sided p
  * @throws InputError when the group has not exactly two levels among the elements, or a variance cannot be estimated
  * @source Lumley, Complex Surveys, 5.2; R survey `svyttest`
  * @example
@@ -76,6 +77,7 @@ export interface IndependenceTests {
  *
  * @param row missing = element left out
  * @param column likewise
+ * @returns Rao and Scott's corrected chi-square and F tests and Wald tests, each with degrees of freedom and p
  * @throws InputError when either has fewer than two levels in use, or a variance cannot be estimated
  * @source Rao & Scott, Annals of Statistics 12 (1984); Koch, Freeman & Freeman (1975); R survey `svychisq`
  * @example

@@ -37,7 +37,9 @@ export interface EstimateOptions {
  * Weighted means Σwy/Σw of several variables.
  *
  * @param values one array for each variable, by element; NaN = missing
- * @throws InputError when a variance cannot be estimated (a lonely cluster under the policy `fail`)
+ * @param options `subset`: 1 = inside the domain, by element; what a missing value means
+ * @returns estimates and standard errors in the unit of each variable, covariance matrix, degrees of freedom
+ * @throws InputError when a variance cannot be estimated (a lonely cluster under the policy `fail`); RangeError when lengths differ
  * @source Särndal, Swensson & Wretman, 5.6; R survey `svymean`
  * @example
  * estimateMeans(createSurveyDesign({ count: 3 }), [Float64Array.of(1, 2, 6)]).estimate[0] // => 3
@@ -60,6 +62,9 @@ export function estimateMeans(
  * Weighted totals Σwy of several variables.
  *
  * @param values one array for each variable, by element, in units of the total; NaN = missing
+ * @param options as for means
+ * @returns estimates and standard errors in the unit of each total, covariance matrix, degrees of freedom
+ * @throws InputError when a variance cannot be estimated; RangeError when lengths differ
  * @source Särndal, Swensson & Wretman, 2.8 and 4.3; R survey `svytotal`
  * @example
  * estimateTotals(createSurveyDesign({ count: 2, fpc: [Float64Array.of(10, 10)] }), [Float64Array.of(1, 3)]).estimate[0] // => 20
@@ -82,6 +87,9 @@ export function estimateTotals(
  *
  * @param numerator by element; NaN = missing
  * @param denominator by element; its weighted total must not be 0 (the ratio is NaN)
+ * @param options as for means
+ * @returns one estimate in units of the numerator per unit of the denominator
+ * @throws InputError when a variance cannot be estimated; RangeError when lengths differ
  * @source Särndal, Swensson & Wretman, 5.6; R survey `svyratio`
  * @example
  * estimateRatio(createSurveyDesign({ count: 2 }), Float64Array.of(1, 3), Float64Array.of(2, 6)).estimate[0] // => 0.5
@@ -103,7 +111,10 @@ export function estimateRatio(
  * Share of each level of a category, as means of indicators.
  *
  * @param factor code −1 = missing
+ * @param options as for means
  * @param levels which levels, in which order; default all
+ * @returns shares, [0, 1], one for each level
+ * @throws InputError when a variance cannot be estimated; RangeError when lengths differ
  * @source R survey `svymean(~factor(x))`
  * @example
  * estimateProportions(createSurveyDesign({ count: 4 }), { codes: Int32Array.of(0, 1, 1, 1), levels: ['no', 'yes'] }).estimate[1] // => 0.75

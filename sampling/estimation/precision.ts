@@ -13,6 +13,7 @@ export interface WithStandardErrors {
  * @param df degrees of freedom; default Infinity, the normal interval. With 0 or fewer both ends are NaN: nothing is known of the spread
  * @param level coverage, (0, 1)
  * @returns one interval for each estimate, in its unit
+ * @throws RangeError when level is not between 0 and 1
  * @source R survey `confint(x, df = degf(design))`
  * @example
  * const mean = estimateMeans(createSurveyDesign({ count: 3 }), [Float64Array.of(1, 2, 6)])
@@ -32,6 +33,7 @@ export const confidenceIntervals = (
 /**
  * Coefficients of variation: standard error over estimate, as a share; below 0 for an estimate below 0, NaN for 0/0.
  *
+ * @returns one share for each estimate
  * @source R survey `cv`
  * @example coefficientsOfVariation({ estimate: Float64Array.of(50), standardError: Float64Array.of(5) })[0] // => 0.1
  */

@@ -44,6 +44,7 @@ export interface Proportion {
  *
  * @param event by element: 1 = holds, 0 = does not, NaN = missing
  * @param options `subset` as for means; `missing: 'outside'` leaves elements without a value out
+ * @returns the share, [0, 1], with its standard error, degrees of freedom and numbers of elements; give it to `proportionInterval`
  * @throws InputError when the variance cannot be estimated; RangeError when the event has other values
  * @source R survey `svyciprop`
  * @example
@@ -86,6 +87,7 @@ function relativeCount({ weight }: SurveyDesign, event: Float64Array, { subset }
  * A standard error of 0 in between (a census) gives the estimate twice. NaN where the estimate is NaN.
  *
  * @param proportion needs 1 degree of freedom or more
+ * @param method which interval, as R's `svyciprop` names them
  * @param level coverage, (0, 1)
  * @returns lower and upper end
  * @throws RangeError when `level` or the degrees of freedom are out of range

@@ -47,6 +47,7 @@ export interface QuantileReader {
  * @param values by element; NaN = missing
  * @param probabilities (0, 1)
  * @param options `subset` and `missing` as for means
+ * @returns one quantile for each probability with its interval and standard error, in the unit of the values
  * @throws RangeError when a probability is out of range or lengths differ; InputError when the variance cannot be estimated
  * @source Woodruff, JASA 47 (1952); R survey ≥ 4.1 `svyquantile`
  * @example

@@ -34,7 +34,10 @@ const tieTolerance = 1e-12
 /**
  * Quantile of a weighted sample.
  *
+ * @param sample sorted, as `sortByValue` gives it
  * @param p below 0 counts as 0, above 1 as 1
+ * @param rule which definition, as R's `qrule` names them
+ * @param ties when a cumulated share counts as equal to p: within rounding (`near`), or as R's doubles fall (`rounded`)
  * @returns in the unit of the values; NaN for an empty sample
  * @source Hyndman & Fan, American Statistician 50 (1996); R survey `svyquantile`, argument `qrule`
  * @example quantileOf(sortByValue(Float64Array.of(10, 20), Float64Array.of(1, 1)), 0.5, 'school') // => 15

@@ -9,7 +9,7 @@ import type { SurveyDesign } from './surveydesign.ts'
  *
  * @param influence by element, weight included, as `Estimates.influence` gives it
  * @param inside 1 = in the domain the estimate is of: n counts the clusters with somebody in it; default everyone
- * @returns NaN when there is no variance
+ * @returns degrees of freedom, not whole; NaN when there is no variance
  * @throws RangeError when there is not one influence value for each element
  * @source Satterthwaite, Biometrics Bulletin 2 (1946); Korn & Graubard, Analysis of Health Surveys, 5.2; Cochran, Sampling Techniques, 5.4
  * @example

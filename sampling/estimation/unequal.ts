@@ -37,8 +37,11 @@ export interface UnequalEstimate {
  * Total of a variable by the Horvitz–Thompson estimator Σ y / π.
  *
  * @param values by sampled element; a missing value makes the estimate NaN
+ * @param sample inclusion probability by element, and what the method needs of joint probabilities
+ * @param method form of the variance
  * @param name of the variable, for messages
- * @throws InputError for probabilities outside (0, 1], a matrix of another size, and a pair with joint probability 0
+ * @returns estimate and standard error in the unit of the total; problems where the variance is below 0
+ * @throws InputError for probabilities outside (0, 1] and a pair with joint probability 0; RangeError for a matrix of another size
  * @source Särndal, Swensson and Wretman (1992), §2.8 and §3.6; Brewer and Donadio (2003); Overton (1985); Hartley and Rao (1962); R survey::svydesign(pps = …), svytotal
  * @example unequalTotal([2, 4], { probability: Float64Array.of(0.5, 0.5) }, 'brewer') // => { estimate: 12, variance: 8, se: Math.sqrt(8), problems: [] }
  */
@@ -56,7 +59,11 @@ export function unequalTotal(
  * Mean of a variable, Σ (y / π) / Σ (1 / π), by linearisation.
  *
  * @param values by sampled element
- * @throws InputError as for a total
+ * @param sample inclusion probability by element, and what the method needs of joint probabilities
+ * @param method form of the variance
+ * @param name of the variable, for messages
+ * @returns estimate and standard error in the unit of the variable
+ * @throws InputError and RangeError as for a total
  * @source Särndal, Swensson and Wretman (1992), §5.7; R survey::svymean
  * @example unequalMean([2, 4], { probability: Float64Array.of(0.5, 0.5) }, 'brewer').estimate // => 3
  */
@@ -82,9 +89,11 @@ function estimateOf(estimate: number, variance: number, variable: string): Unequ
  * Variance of Σ z, z being values (or influence values) already divided by the inclusion probability.
  *
  * @param expanded by sampled element
+ * @param sample inclusion probability by element, and what the method needs of joint probabilities
+ * @param method form of the variance
  * @returns the variance, negative where the Horvitz–Thompson form is
- * @throws InputError for probabilities outside (0, 1], a matrix of another size, and a pair with joint probability 0
- * @source see `unequalTotal`
+ * @throws InputError for probabilities outside (0, 1] and a pair with joint probability 0; RangeError for a matrix of another size
+ * @source Särndal, Swensson and Wretman (1992), §2.8; Brewer and Donadio (2003); Overton (1985); Hartley and Rao (1962); R survey `svydesign(pps = …)`
  * @example unequalVariance(Float64Array.of(4, 8), { probability: Float64Array.of(0.5, 0.5) }, 'with_replacement') // => 16
  */
 export function unequalVariance(expanded: Float64Array, sample: UnequalSample, method: UnequalVariance): number {
@@ -133,6 +142,8 @@ function coveringOf(
  * What forbids the variances that divide by joint probabilities: the first pair that can never be drawn together. Give it the matrix
  * of the whole population to know before the draw whether a variance can be estimated without bias.
  *
+ * @param joint rows of joint inclusion probabilities
+ * @returns no problem, or one that names the pair
  * @source Särndal, Swensson and Wretman (1992), §2.4 (measurable designs)
  * @example jointProblems([[0.5, 0], [0, 0.5]])[0].code // => 'zero_joint_probability'
  */

@@ -16,6 +16,7 @@ export interface WeightedSample {
  * @param values by element; NaN = left out
  * @param weight by element
  * @param inside 1 = take part; default everyone
+ * @source Hyndman & Fan, American Statistician 50 (1996)
  * @example sortByValue(Float64Array.of(3, 1, NaN), Float64Array.of(2, 5, 1)).cumulated.join() // => '5,7'
  */
 export function sortByValue(values: Float64Array, weight: Float64Array, inside?: Uint8Array): WeightedSample {

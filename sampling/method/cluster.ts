@@ -24,6 +24,7 @@ export interface ClusterStageInput {
 /**
  * Elements of the chosen clusters: all of them, or a simple random sample in each.
  *
+ * @param input cluster of each element, chosen clusters and their probabilities, uniform numbers by element, how many to take in each
  * @returns elements, clusters in order of selection, within a cluster in order of their uniform numbers
  * @source Särndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, §4.3
  * @example drawWithinClusters({ clusterOf: [0, 0, 1, 1], clusters: [1], clusterProbability: [0.5, 0.5], uniform: [0.1, 0.2, 0.9, 0.3], take: 1 }) // => [{ position: 3, cluster: 1, inclusionProbability: 0.25 }]
@@ -56,7 +57,10 @@ export function clusterSizes(clusterOf: ArrayLike<number>, clusters: number): Fl
 /**
  * Simple random sample by the smallest uniform numbers, for clusters and other things that have no ticket of 64 digits.
  *
+ * @param uniform number of each element, strictly between 0 and 1
+ * @param take sample and reserve together
  * @returns positions in order of selection: the sample, then the reserve
+ * @source Ohlsson (1995), Coordination of samples using permanent random numbers
  * @example drawSmallest([0.5, 0.1, 0.3], 2) // => [1, 2]
  */
 export function drawSmallest(uniform: ArrayLike<number>, take: number): number[] {

@@ -60,6 +60,8 @@ export function conditionalInclusion(p: Float64Array, n: number): Float64Array {
  * misfit is at most 1e-13 or no longer falls. Only + − × /, so any language that keeps the order of the operations gets the same bits.
  *
  * @param inclusion wanted inclusion probabilities, strictly between 0 and 1, with the whole sum n
+ * @param n sample size
+ * @returns one working probability per element
  * @throws InputError when it does not converge to 1e-9 in 2000 rounds
  * @source Chen, Dempster and Liu (1994); Deville (2000), Note sur l'algorithme de Chen, Dempster et Liu
  * @example [...workingProbabilities(Float64Array.of(0.5, 0.5), 1)] // => [0.5, 0.5]
@@ -105,7 +107,7 @@ export function workingProbabilities(inclusion: Float64Array, n: number): Float6
  * @param probability inclusion probability per element, [0, 1], with a whole sum
  * @param uniform number of each element, strictly between 0 and 1
  * @returns positions: certainties, then the others, both ascending
- * @throws InputError when (N + 1) (n + 1) exceeds 10,000,000 or the working probabilities do not converge
+ * @throws InputError when (N + 1) (n + 1) exceeds 10,000,000 or the working probabilities do not converge; RangeError when the sum is not whole
  * @source Chen, Dempster and Liu (1994), procedure 3; Tillé (2006), §5.6.9; R sampling::UPmaxentropy
  * @example drawConditionalPoisson([0.5, 0.5, 1], [0.4, 0.9, 0.1]) // => [2, 0]
  */
@@ -141,7 +143,7 @@ function drawWorking({ certain, open, n }: OpenElements, p: Float64Array, unifor
  * @param probability inclusion probability λ per element, [0, 1], with a whole sum
  * @param uniform number of each element, strictly between 0 and 1
  * @returns positions: certainties, then the others, both ascending
- * @throws InputError when (N + 1) (n + 1) exceeds 10,000,000
+ * @throws InputError when (N + 1) (n + 1) exceeds 10,000,000; RangeError when the sum is not whole
  * @source Sampford (1967), On sampling without replacement with unequal probabilities of selection, Biometrika 54;
  *   Grafström (2009), Non-rejective implementations of the Sampford sampling design, JSPI 139
  * @example drawSampford([0.5, 0.5, 1], [0.4, 0.9, 0.1]) // => [2, 0]

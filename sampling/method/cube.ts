@@ -22,6 +22,7 @@ export interface CubeInput {
  * sums stay as they are; a random step of mean 0 leads along it until one element is decided. Landing: when no direction is
  * left, the last balancing variable is dropped and the flight goes on; the sample size is dropped last.
  *
+ * @param input inclusion probabilities, balancing variables by column, uniform number of each element, and a source of uniform numbers by label
  * @returns positions, ascending
  * @source Deville and Tillé (2004), Efficient balanced sampling: the cube method, Biometrika 91; Chauvet and Tillé (2006), A fast
  *   algorithm of balanced sampling, Computational Statistics 21

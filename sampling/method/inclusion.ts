@@ -22,7 +22,7 @@ export interface InclusionProbabilities {
  * @param sizes one size per element, finite, 0 or more
  * @param n sample size, a whole number of 0 or more
  * @returns probabilities in [0, 1] whose sum is n
- * @throws InputError for a size that cannot be used, and for n above the number of positive sizes
+ * @throws InputError for a size that cannot be used, and for n above the number of positive sizes; RangeError for n that is not a whole number of 0 or more
  * @source Tillé (2006), Sampling Algorithms, §2.10; R sampling::inclusionprobabilities
  * @example [...inclusionProbabilities([1, 9, 2, 0, 3], 3).probability] // => [0.3333333333333333, 1, 0.6666666666666666, 0, 1]
  */

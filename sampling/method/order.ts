@@ -24,6 +24,8 @@ export function drawPoisson(probability: ArrayLike<number>, uniform: ArrayLike<n
  * @param uniform number of each element, strictly between 0 and 1; equal ranks fall to the smaller number, then to the smaller position
  * @param n sample size
  * @param reserve how many follow
+ * @returns positions in order of selection
+ * @throws RangeError when n exceeds the number of elements with a probability above 0
  * @source Rosén (1997), On sampling with probability proportional to size, JSPI 62
  * @example drawPareto([0.5, 0.5, 1, 0], [0.4, 0.3, 0.9, 0.1], 2, 5) // => { sample: [2, 1], reserve: [0] }
  */
@@ -41,6 +43,8 @@ export const drawPareto = (
  * @param uniform number of each element, strictly between 0 and 1
  * @param n sample size
  * @param reserve how many follow
+ * @returns positions in order of selection
+ * @throws RangeError when n exceeds the number of elements with a probability above 0
  * @source Ohlsson (1998), Sequential Poisson sampling, J. Official Statistics 14
  * @example drawSequentialPoisson([0.25, 0.75], [0.2, 0.4], 1, 1) // => { sample: [1], reserve: [0] }
  */

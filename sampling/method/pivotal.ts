@@ -22,6 +22,7 @@ export interface LocalPivotalInput {
  * The undecided are listed by uniform number, and a decided one's place is taken by the last of the list. Inclusion probabilities
  * are exact; neighbours are seldom drawn together, and many joint probabilities are near 0.
  *
+ * @param input inclusion probabilities with a whole sum, coordinates by column, uniform number of each element, and a source of uniform numbers by label
  * @returns positions, ascending
  * @source Grafström, Lundström and Schelin (2012), Spatially balanced sampling through the pivotal method, Biometrics 68
  * @example drawLocalPivotal({ probability: [0.5, 0.5, 1], coordinates: [[0, 1, 2]], uniform: [0.1, 0.2, 0.3], source: () => 0.4 }) // => [0, 2]

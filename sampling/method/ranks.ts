@@ -13,7 +13,11 @@ export interface RankCounter {
  * a block is eight numbers of 32 bits, big-endian, used in turn. A number of ⌊2^32 / below⌋ · below or more is passed over;
  * any other is taken modulo `below`, so that all are equally likely.
  *
+ * @param key of the draw, 64 hex digits
+ * @param stratum its name
+ * @returns `next(below)`: a whole number from 0 to below − 1
  * @throws RangeError for a key that is not 64 hex digits
+ * @source von Neumann (1951), Various techniques used in connection with random digits (rejection); METHODS.md, profile `index`
  * @example rankCounter('00'.repeat(32), '甲').next(1000) === parseInt(ticketOf('00'.repeat(32), 'index/甲/0').slice(0, 8), 16) % 1000 // => true
  */
 export function rankCounter(key: string, stratum: string, hash: HashName = 'sha256'): RankCounter {
@@ -43,8 +47,11 @@ export function rankCounter(key: string, stratum: string, hash: HashName = 'sha2
  * Distinct ranks of a stratum, in order of selection: pick j (from 0) swaps place j with place j + next(N − j) and takes what now stands there,
  * the places holding 0 … N − 1 at the start.
  *
+ * @param counter of the stratum
  * @param N elements of the stratum
  * @param take how many ranks, at most N
+ * @returns `take` ranks, 0 to N − 1
+ * @throws RangeError when take is not between 0 and N
  * @source Fisher and Yates (1938); Durstenfeld (1964), Algorithm 235: Random permutation
  * @example drawRanks(rankCounter('00'.repeat(32), '甲'), 5, 5).toSorted() // => new Uint32Array([0, 1, 2, 3, 4])
  */

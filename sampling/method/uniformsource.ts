@@ -17,6 +17,7 @@ export interface RankedSelection {
  *
  * @param keys columns of numbers or texts, one value per element; texts are compared by code point, which is the order of their UTF-8 bytes
  * @param uniform one number per element
+ * @returns all positions, sorted
  * @source design rule "systematic: elements in the order the design names"
  * @example [...orderByKeys([['b', 'a', 'b']], [0.9, 0.5, 0.1])] // => [1, 2, 0]
  */

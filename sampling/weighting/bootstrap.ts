@@ -14,8 +14,10 @@ const mostBootstrapReplicates = 10_000
  * 1 + √(1 − n/N) · (t n/(n − 1) − 1) of its weight. Numbers come from SHA-256 of `key:bootstrap/<replicate>/<stratum>/<block>`,
  * eight 32-bit words a block, those that would favour a cluster left out; strata and clusters count from 0 in design order.
  *
+ * @param design its first stage is resampled
  * @param key 64 lower-case hex digits, such as a draw key
  * @param options.replicates 2 to 10,000; default 500
+ * @returns replicate weights by element, with scale
  * @throws InputError for another number of replicates, or a stratum with a single cluster unless the design's policy is `certainty` or `remove`
  * @throws RangeError for a key of another form
  * @source Rao & Wu (1988); Rao, Wu & Yue (1992); R survey `as.svrepdesign`, type subbootstrap (without N)

@@ -11,6 +11,7 @@ import { checkReplicateCount, type ReplicateWeights, weightsOfFactors } from './
  * cluster at ρ times its weight. In full orthogonal balance, so linear estimates have the Taylor variance with replacement.
  *
  * @param options.rho Fay's coefficient, [0, 1); default 0 = plain BRR
+ * @returns replicate weights by element, with scale
  * @throws InputError naming a stratum with another number of clusters, too many strata, or ρ out of range
  * @source Wolter, 3; Judkins (1990), Fay's method; R survey `as.svrepdesign`, types BRR and Fay
  * @example

@@ -33,6 +33,8 @@ export interface CalibrateOptions {
  *
  * @param auxiliaries columns, as `modelMatrix` makes them
  * @param totals population total by column name, none missing and none more
+ * @param options distance, bounds of the factors, tolerance, steps at most
+ * @returns the design with its new weights, and how well the totals are met
  * @throws InputError for a missing value, names that do not fit, totals that contradict each other (collinear auxiliaries), totals
  *   out of reach of the bounds, or a search that does not converge; the worst total is named
  * @source Deville & Särndal (1992), Calibration estimators in survey sampling; R survey `calibrate`

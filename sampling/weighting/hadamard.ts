@@ -8,6 +8,7 @@ export const largestHadamard = 1024
  * Its first row and first column are all +1.
  *
  * @param order 1 to 1024
+ * @returns rows of +1 and −1
  * @throws RangeError for an order outside that
  * @source Sylvester (1867); Paley (1933)
  * @example hadamard(3).map(row => [...row]) // => [[1, 1, 1, 1], [1, -1, 1, -1], [1, 1, -1, -1], [1, -1, -1, 1]]

@@ -14,6 +14,7 @@ export interface ReplicationOptions {
  * in `scale` (JK1) or `rscales` (JKn), those of later stages are not, as in R.
  *
  * @param options.kind default by the design: JKn where it has strata
+ * @returns replicate weights by element, with scale and `rscales`
  * @throws InputError for JK1 with strata or several population sizes, a single cluster, or a stratum with a single cluster unless
  *   the design's policy is `certainty` or `remove`, which make no replicate there
  * @source Wolter, 4.5; R survey `as.svrepdesign`, types JK1 and JKn

@@ -21,6 +21,7 @@ const MOST_NUMBERS = 1.5e8
 /**
  * Auxiliaries of a formula. Where all variables are categories, elements are grouped by their cross: work then counts cells.
  *
+ * @param formula one-sided, such as `~ sex + age:income`
  * @param values gives a variable's values; asked for categories where the formula says `factor(x)`
  * @param weight of each element; a category may be missing only where it is 0
  * @returns columns `(Intercept)`, `a`, `bLevel`, `a:bLevel` …; the first level of a category is the base

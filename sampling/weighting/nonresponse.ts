@@ -29,8 +29,10 @@ interface ClassSums {
  * weight 0. Standard errors after it treat who responds as given and count the classes' sums as estimates.
  *
  * @param classes response class of each element
- * @param status by element, in the same order
- * @throws InputError for a class missing, another status, or a class with weight to spread and nobody to take it, which is named
+ * @param status by element: ER answered, EN eligible and did not, IN not eligible, UK unknown
+ * @param name of the class variable, for messages
+ * @returns the design with its new weights, and the factors of both steps by class
+ * @throws InputError for a class missing, another status, or a class with weight to spread and nobody to take it, which is named; RangeError when lengths differ
  * @source AAPOR Standard Definitions; Valliant, Dever & Kreuter, Practical Tools, 13.5; samplics `SampleWeight.adjust`
  * @example
  * [...adjustNonresponse(createSurveyDesign({ count: 3 }), { codes: Int32Array.of(0, 0, 0), levels: ['a'] }, ['ER', 'EN', 'ER']).design.weight] // => [1.5, 0, 1.5]

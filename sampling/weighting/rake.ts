@@ -26,6 +26,8 @@ export interface RakeOptions {
  * Rake weights to the known totals of two or more margins.
  *
  * @param margins classes and totals of each variable; their order does not matter at convergence
+ * @param options tolerance, rounds at most, stopping rule and variance
+ * @returns the design with its new weights, and how well the margins are met
  * @throws InputError for margins that cannot be met (see `checkMargins`), or when the rounds do not converge, naming the worst class
  * @source Deming & Stephan (1940); Deville, Särndal & Sautory (1993); R survey `rake`
  * @example

@@ -35,8 +35,10 @@ const mostReplicateWeights = 1e8
 /**
  * Estimate and covariance of any statistic by replication.
  *
+ * @param weights of `jackknifeWeights`, `brrWeights`, `bootstrapWeights` or `givenReplicates`
  * @param statistic takes weights by element; NaN in a replicate alone (an empty domain) leaves that replicate out, NaN in the full
  *   sample makes that number's standard error NaN
+ * @returns estimates, standard errors and covariance matrix in the unit of the statistic
  * @throws InputError when no replicate gives a number
  * @source Wolter, Introduction to Variance Estimation, 4; R survey `withReplicates`, `svrVar`
  * @example
@@ -92,6 +94,8 @@ export interface GivenReplicates {
  * Replicate weights that came with a data file. `scale` where none is given: BRR 1/R, Fay 1/(R(1 − ρ)²), JK1 (R − 1)/R,
  * bootstrap 1/(R − 1); other kinds must give it, JKn and other `rscales` too.
  *
+ * @param given weights of the full sample and of each replicate, by element; kind, scale and coefficients
+ * @returns weights that `replicate` takes
  * @throws InputError for weights of another shape, a coefficient outside [0, 1), or a missing scale
  * @source R survey `svrepdesign`
  * @example
@@ -145,6 +149,7 @@ export function checkReplicateCount(replicates: number, count: number): void {
  * The same adjustment made in the full sample and in every replicate, so that its own uncertainty counts.
  *
  * @param adjust takes weights by element, gives new ones: raking, calibration or another step
+ * @returns replicate weights of the same scale
  * @throws whatever `adjust` throws, in the first replicate that it cannot adjust
  * @source R survey `calibrate`, `rake` of a replicate design
  * @example

@@ -20,6 +20,9 @@ const TIE = 1e-11
  * Cut weights to the bounds and add an equal share of the excess to every weight that was within them. Weights of 0 are outside
  * the sample and stay 0.
  *
+ * @param weight by element, 0 or more
+ * @param options least and greatest weight, and whether to repeat until none is beyond
+ * @returns new weights by element, of the same sum
  * @throws InputError when bounds are crossed, nobody is left to take the excess, or no weights of this sum lie within the bounds
  * @source Potter (1990), A study of procedures to identify and trim extreme sampling weights; R survey `trimWeights`
  * @example [...trimWeights(Float64Array.of(1, 2, 9), { upper: 6 })] // => [2.5, 3.5, 6]
@@ -41,7 +44,9 @@ export function trimWeights(weight: Float64Array, options: TrimOptions = {}): Fl
 /**
  * The design with trimmed weights. Standard errors take the trimmed weights as given and keep the steps made before.
  *
+ * @returns the design with its new weights
  * @throws InputError as `trimWeights`
+ * @source Potter (1990), A study of procedures to identify and trim extreme sampling weights; R survey `trimWeights`
  * @example
  * trimDesign(createSurveyDesign({ count: 3, weights: Float64Array.of(1, 2, 9) }), { upper: 6 }).weight[0] // => 2.5
  */

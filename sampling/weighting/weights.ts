@@ -17,6 +17,7 @@ export interface WeightFigures {
  * Base weights 1/π of drawn elements.
  *
  * @param inclusionProbability by element, (0, 1]
+ * @returns weights by element, 1 or more
  * @throws InputError when a probability is not in (0, 1], or missing
  * @source Särndal, Swensson & Wretman, Model Assisted Survey Sampling, 2.8
  * @example [...baseWeights(Float64Array.of(0.5, 0.1))] // => [2, 10]
@@ -30,6 +31,8 @@ export function baseWeights(inclusionProbability: Float64Array): Float64Array {
 /**
  * Design effect of uneven weights, n Σw² / (Σw)² = 1 + CV²: what weighting alone costs in variance.
  *
+ * @param weight by element
+ * @returns 1 or more
  * @source Kish, Weighting for unequal Pi (1992)
  * @example kishDeff([1, 1, 2, 4]) // => 1.375
  */
@@ -42,6 +45,7 @@ export function kishDeff(weight: ArrayLike<number>): number {
  * Number, sum, sum of squares, least and greatest weight, Kish's design effect and effective sample size (Σw)² / Σw².
  *
  * @param weight by element; an element with weight 0 (outside a class after an adjustment) does not count
+ * @returns figures of the weights; `sum` estimates the number of elements in the population
  * @throws RangeError for no weights other than 0, or one that is not a finite number
  * @source Kish, Weighting for unequal Pi, Journal of Official Statistics 8 (1992)
  * @example summariseWeights([1, 3]) // => { n: 2, sum: 4, sumsq: 10, min: 1, max: 3, deff: 1.25, effective: 1.6 }
