@@ -12,11 +12,15 @@ export type AssignmentRule = (typeof ASSIGNMENT_RULES)[number]
 export interface AssignmentSpec {
   /** Most units one respondent is asked about, 1 to 20. */
   readonly max_units: number
-  readonly rules: Readonly<Partial<Record<RespondentCategory, AssignmentRule>>>
+  /** A category that is not named rates any unit. */
+  readonly rules?: Readonly<Partial<Record<RespondentCategory, AssignmentRule>>>
+  /** Least number of ratings that each unit should get from each category in the sample, 1 to 100,000; none when left out. */
+  readonly min_per_group?: number
 }
 
 /** A questionnaire of more than this many units is not answered to the end (domain: at most 8). */
 export const MOST_UNITS = 20
+export const MOST_RATINGS = 100_000
 
 export const defaultAssignment: AssignmentSpec = {
   max_units: 5,

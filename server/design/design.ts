@@ -4,7 +4,7 @@ import { pointerTo } from '../../sampling/check.ts'
 import { designDigest, designHash, parseDesign } from '../../sampling/design.ts'
 import type { Design, Method, StratumDesign } from '../../sampling/designtypes.ts'
 import { InputError, problem, refuse, type Problem } from '../../sampling/problem.ts'
-import { ASSIGNMENT_RULES, type AssignmentSpec, MOST_UNITS } from './assignment.ts'
+import { ASSIGNMENT_RULES, type AssignmentSpec, MOST_RATINGS, MOST_UNITS } from './assignment.ts'
 
 export interface StratumSize {
   readonly stratum: string
@@ -27,7 +27,7 @@ export function checkDesign(body: unknown, strata: readonly StratumSize[]): Chec
     throw new InputError([
       problem('unknown_choice', { file: 'design', pointer: '/hash', found: designHash(design), known: 'sha256' }),
     ])
-  refuse(unserved(design))
+  refuse([...unserved(design), ...extremes(design)])
   checkAssignment(design.assignment)
   const allocation = allocate(design, new Map(strata.map(({ stratum, count }) => [stratum, count])))
   if (allocation.n === 0) throw new InputError([problem('n_below_minimum', { n: 0, needed: 1 })])
@@ -63,9 +63,34 @@ function unserved(design: Design): Problem[] {
   })
 }
 
+/** Far outside of anything a score can be; a square of it would no longer be a number. */
+const LEAST_NUMBER = 1e-6
+const MOST_NUMBER = 1e6
+
+function extremes({ allocation }: Design): Problem[] {
+  const { kind, sd = {}, mean = {}, margin, cv } = allocation
+  if (kind !== 'optimal' && kind !== 'equal_precision') return []
+  const listed = (at: string, record: Readonly<Record<string, number>>) =>
+    Object.entries(record).map(([stratum, value]) => [pointerTo(`/allocation/${at}`, stratum), value] as const)
+  const given = [['/allocation/margin', margin] as const, ['/allocation/cv', cv] as const, ...listed('mean', mean)]
+  const outside = [
+    ...listed('sd', sd).filter(([, value]) => value > MOST_NUMBER),
+    ...given.filter(([, value]) => value !== undefined && (value < LEAST_NUMBER || value > MOST_NUMBER)),
+  ]
+  return outside.map(([pointer, value]) =>
+    problem('wrong_type', {
+      file: 'design',
+      pointer,
+      expected_zh: '百万分之一到一百万之间的数',
+      expected: 'a number between a millionth and a million',
+      found: JSON.stringify(value),
+    }),
+  )
+}
+
 function checkAssignment(assignment: Design['assignment']): void {
   if (assignment === undefined) return
-  const { max_units: most, rules } = assignment
+  const { max_units: most, rules, min_per_group: least } = assignment
   const wrong = (pointer: string, found: unknown, expected: readonly [string, string]) =>
     new InputError([
       problem('wrong_type', {
@@ -78,6 +103,12 @@ function checkAssignment(assignment: Design['assignment']): void {
     ])
   if (!Number.isSafeInteger(most) || Number(most) < 1 || Number(most) > MOST_UNITS)
     throw wrong('/assignment/max_units', most, [`1 到 ${MOST_UNITS} 的整数`, `a whole number from 1 to ${MOST_UNITS}`])
+  const whole = Number.isSafeInteger(least) && Number(least) >= 1 && Number(least) <= MOST_RATINGS
+  if (least !== undefined && !whole)
+    throw wrong('/assignment/min_per_group', least, [
+      `1 到 ${MOST_RATINGS} 的整数`,
+      `a whole number from 1 to ${MOST_RATINGS}`,
+    ])
   for (const [category, rule] of Object.entries((rules as Record<string, unknown> | undefined) ?? {}))
     if (!ASSIGNMENT_RULES.includes(rule as never))
       throw wrong(`/assignment/rules/${category}`, rule, [

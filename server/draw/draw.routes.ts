@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import { isUniqueViolation, transact } from '../db/engine.ts'
 import { runTask } from '../db/offload.ts'
 import { checked, frozenFrame } from '../design/design.routes.ts'
-import type { StratumSize } from '../design/design.ts'
+import { assignmentOf, type StratumSize } from '../design/design.ts'
 import { commitDesign, findDesign } from '../design/design.store.ts'
 import { router } from '../http/route.ts'
 import { drawProblem } from '../problem/draw.ts'
@@ -20,6 +20,7 @@ import { mayReveal, seedTimeFault } from './draw.ts'
 import { cancel, commit, list, reveal, run, seed, show, verification } from './draw.shape.ts'
 import { clearVoid, findDraw, insertDraw, listDraws, moveDraw } from './draw.store.ts'
 import { detailOf, drawFiles, manifestText, summaryOf } from './files.ts'
+import { inWords, leastRatingsOf } from './shortages.ts'
 import { type DrawJob, recompute, runDraw } from './work.ts'
 
 const workModule = new URL('./work.ts', import.meta.url).href
@@ -34,7 +35,8 @@ export function drawRoutes(context: Context) {
     .openapi(show, async c => {
       const draw = await existing(context, c.req.valid('param').id)
       const campaign = await campaignOf(context, draw.campaignId)
-      return c.json({ draw: await detailOf(db, draw, campaign.state, c.get('user').role) }, 200)
+      const detail = await detailOf(db, draw, campaign.state, c.get('user').role)
+      return c.json({ draw: { ...detail, leastRatings: await leastRatingsOf(context, draw) } }, 200)
     })
     .openapi(commit, async c => {
       const { campaignId } = c.req.valid('param')
@@ -110,6 +112,8 @@ export function drawRoutes(context: Context) {
         throw inputProblem(error, 'draw-impossible', drawWords.impossible)
       })
       const { manifest, sampled, reserved, unassigned } = outcome
+      const units = await listCampaignUnits(db, draw.campaignId)
+      const shortages = inWords(outcome.shortages, assignmentOf(JSON.parse(draw.designBody) as never), units)
       await transact(db, async trx => {
         const moved = await moveDraw(trx, draw.id, ['seeded'], {
           state: 'drawn',
@@ -123,13 +127,19 @@ export function drawRoutes(context: Context) {
           action: 'draw.draw',
           subject: `draw/${draw.id}`,
           campaignId: draw.campaignId,
-          details: { sampleDigest: manifest.sample_digest, sampled, reserved, unassigned },
+          details: {
+            sampleDigest: manifest.sample_digest,
+            sampled,
+            reserved,
+            unassigned,
+            ...(shortages.length > 0 ? { shortages: shortages.length } : {}),
+          },
         })
       }).catch(async error => {
         await transact(db, trx => clearVoid(trx, draw.id))
         throw error
       })
-      return c.json({ sampleDigest: manifest.sample_digest, sampled, reserved, unassigned }, 200)
+      return c.json({ sampleDigest: manifest.sample_digest, sampled, reserved, unassigned, shortages }, 200)
     })
     .openapi(reveal, async c => {
       const draw = await existing(context, c.req.valid('param').id)

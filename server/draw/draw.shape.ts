@@ -28,11 +28,28 @@ const Draw = z
   })
   .openapi('Draw')
 
+const Shortage = z
+  .object({
+    category: z.string(),
+    /** Units that fall short together, with the ratings each of them gets from the category. */
+    units: z.array(z.object({ unitId: z.string(), unit: z.string(), n: z.number() })),
+    /** People of the sample who may rate any of them. */
+    people: z.number(),
+    /** Ratings these units need together, and the most these people can give. */
+    needed: z.number(),
+    possible: z.number(),
+    zh: z.string(),
+    en: z.string(),
+  })
+  .openapi('AssignmentShortage')
+
 const DrawDetail = Draw.extend({
   elementCount: z.number(),
   /** What the design asks of each stratum; after the draw, what was drawn. */
   strata: z.array(z.object({ stratum: z.string(), N: z.number(), n: z.number(), r: z.number() })),
   loads: z.array(z.object({ unitId: z.string(), unit: z.string(), sample: z.number(), reserve: z.number() })),
+  /** The least number of ratings per unit and category, and why it is not reached where it is not; null without one. */
+  leastRatings: z.object({ least: z.number(), shortages: z.array(Shortage) }).nullable(),
   manifestDigest: z.string().nullable(),
   /** Null as long as a secret is kept: whoever has the key can tell who was drawn. */
   drawKey: z.string().nullable(),
@@ -120,6 +137,7 @@ export const run = operation({
     sampled: z.number(),
     reserved: z.number(),
     unassigned: z.number(),
+    shortages: z.array(Shortage),
   }),
 })
 export const reveal = operation({

@@ -123,3 +123,46 @@ export function countLoads(db: Db | Trx, drawId: string) {
     .groupBy(['unit.id', 'unit.shortName', 'drawElement.role'])
     .execute()
 }
+
+/** Ratings by category and unit, sample alone; a category whose people rate nothing has one row without a unit. */
+export function countCategoryLoads(db: Db | Trx, drawId: string) {
+  return db
+    .selectFrom('drawElement')
+    .leftJoin('drawAssignment', join =>
+      join
+        .onRef('drawAssignment.drawId', '=', 'drawElement.drawId')
+        .onRef('drawAssignment.elementId', '=', 'drawElement.elementId'),
+    )
+    .select(['drawElement.category', 'drawAssignment.unitId', eb => eb.fn.countAll<number>().as('n')])
+    .where('drawElement.drawId', '=', drawId)
+    .where('drawElement.role', '=', 'sample')
+    .groupBy(['drawElement.category', 'drawAssignment.unitId'])
+    .execute()
+}
+
+/** The people of a sample with the units that their rosters name (primary keys). */
+export function listSamplePeople(db: Db | Trx, drawId: string, frameId: string) {
+  return db
+    .selectFrom('drawElement')
+    .innerJoin('frameElement', 'frameElement.elementId', 'drawElement.elementId')
+    .select(['drawElement.elementId', 'drawElement.category', 'drawElement.unitId', 'frameElement.otherUnits'])
+    .where('drawElement.drawId', '=', drawId)
+    .where('drawElement.role', '=', 'sample')
+    .where('frameElement.frameId', '=', frameId)
+    .execute()
+}
+
+/** Who of a sample rates what. */
+export function listSampleAssignments(db: Db | Trx, drawId: string) {
+  return db
+    .selectFrom('drawAssignment')
+    .innerJoin('drawElement', join =>
+      join
+        .onRef('drawElement.drawId', '=', 'drawAssignment.drawId')
+        .onRef('drawElement.elementId', '=', 'drawAssignment.elementId'),
+    )
+    .select(['drawAssignment.elementId', 'drawAssignment.unitId'])
+    .where('drawAssignment.drawId', '=', drawId)
+    .where('drawElement.role', '=', 'sample')
+    .execute()
+}

@@ -10,6 +10,7 @@ import type { Report, Task } from '../db/offload.ts'
 import { assignmentOf } from '../design/design.ts'
 import { elementPages } from '../frame/frame.store.ts'
 import { assignDrawn, type DrawnPerson } from './assign.ts'
+import type { CategoryShortage } from './assign-least.ts'
 import { asSelected, inSampleOrder } from './draw.ts'
 import { findElements, insertDrawAssignments, insertDrawElements, listDrawElements } from './draw.store.ts'
 
@@ -32,6 +33,7 @@ export interface DrawOutcome {
   readonly sampled: number
   readonly reserved: number
   readonly unassigned: number
+  readonly shortages: readonly CategoryShortage[]
 }
 
 /** Draws, and writes the elements and their units. The caller closes the draw. */
@@ -62,7 +64,7 @@ export const runDraw: Task<DrawJob, DrawOutcome> = async (db, job, report) => {
       ),
     )
   const people = await drawnPeople(db, job.frameId, result.selected)
-  const { units, unassigned } = assignDrawn(
+  const { units, unassigned, shortages } = assignDrawn(
     [...people.values()],
     assignmentOf(job.design as never),
     job.units,
@@ -70,7 +72,7 @@ export const runDraw: Task<DrawJob, DrawOutcome> = async (db, job, report) => {
   )
   await store(db, job.drawId, result.selected, people, units, new Map(result.strata.map(one => [one.stratum, one])))
   const sampled = result.selected.filter(one => one.role === 'sample').length
-  return { manifest: result.manifest, sampled, reserved: result.selected.length - sampled, unassigned }
+  return { manifest: result.manifest, sampled, reserved: result.selected.length - sampled, unassigned, shortages }
 }
 
 async function readFrame(db: Db, frameId: string, report?: Report): Promise<Frame> {

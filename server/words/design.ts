@@ -30,8 +30,8 @@ export const allocationHintWords: Record<AllocationKind, Words> = {
     'The whole numbers with the least variance inside the bounds; needs a standard deviation each.',
   ],
   equal_precision: [
-    '每层的误差相同，公平比较各单位；须给出各层标准差。',
-    'The same margin of error in every stratum, for fair comparison; needs a standard deviation each.',
+    '每层的误差相同，公平比较各单位；给出各层标准差，再定误差或总数。',
+    'The same margin of error in every stratum, for fair comparison; needs a standard deviation each, and a margin or total.',
   ],
 }
 
@@ -61,6 +61,13 @@ export const ruleWords: Record<AssignmentRule, Words> = {
   all: ['随机分配全部参评单位', 'at random from all units'],
 }
 
+/** What equal precision starts from. */
+export const targetWords: Record<'margin' | 'n' | 'cv', Words> = {
+  margin: ['定误差', 'Set the margin'],
+  n: ['定样本总数', 'Set the total'],
+  cv: ['定变异系数', 'Set the CV'],
+}
+
 export const designStateWords: Record<'draft' | 'committed', Words> = {
   draft: ['草稿', 'Draft'],
   committed: ['已承诺', 'Committed'],
@@ -88,6 +95,24 @@ export const designWords = {
   total: ['样本总数 n', 'Sample size n'],
   min: ['每层至少', 'At least per stratum'],
   max: ['每层至多', 'At most per stratum'],
+  bounds: ['每层上下限、小层全查', 'Bounds per stratum, small strata taken whole'],
+  target: ['从哪里算起', 'Start from'],
+  aimMargin: ['每层误差不超过 ±（分）', 'Margin ± points, at most'],
+  aimShare: ['每层误差不超过均值的（比例）', 'Margin as a share of the mean'],
+  aimCv: ['变异系数不超过', 'CV, at most'],
+  aimHint: [
+    '按各层标准差算出刚好够的人数，至少 2 人。这里按人人都回答计；下面表中的“预计误差”另计入回答率。',
+    'As many as each stratum needs, two at least. Reckoned as if everybody answered; the margins in the table below allow for the response rate.',
+  ],
+  aimTotalHint: [
+    '总数不变，让误差最大的一层尽可能小。标准差在下面的表中逐层填写。',
+    'The total stays; the worst margin of all strata becomes as small as it can. Deviations go into the table below.',
+  ],
+  aimCvHint: [
+    '标准误与均值之比，如 0.02。各层的标准差和均值在下面的表中填写。',
+    'Standard error over mean, 0.02 say. Deviations and means go into the table below.',
+  ],
+  mean: ['预计均值', 'Expected mean'],
   census: ['小于此数全部调查', 'Take whole when below'],
   censusHint: ['人数少于此数的层不抽样，全部调查', 'strata with fewer people are taken whole'],
   power: ['幂', 'Power'],
@@ -124,6 +149,18 @@ export const designWords = {
     'People judge what they know. Leaders never rate their own unit. Where a roster names no unit, chance chooses among all.',
   ],
   maxUnits: ['每人最多评几个单位', 'Units per person, at most'],
+  leastTitle: ['每个单位每类评议人的最低份数', 'Least number of ratings per unit and category'],
+  least: ['每个单位每类至少（份）', 'Ratings per unit and category, at least'],
+  leastHint: [
+    '样本里有的每一类人，都要给每个参评单位至少这么多份；只要有办法达到就一定达到，达不到的在抽样结果中逐条说明原因。留空即不要求。',
+    'From each category in the sample, for every unit. Reached wherever that is possible at all; where it is not, the result of the draw says why. Nothing is asked for when empty.',
+  ],
+  leastNone: ['不要求', 'none'],
+  kept: [
+    '设计文件另有本页不显示的设置：{0}。照常计算，保存时原样保留。',
+    'The design file says more than this page shows: {0}. It counts, and is kept when saved.',
+  ],
+  keptDrop: ['去掉', 'Take out'],
   digest: ['设计摘要 SHA-256', 'Design digest SHA-256'],
   download: ['下载设计文件 design.json', 'Download design.json'],
   save: ['保存设计', 'Save the design'],

@@ -13,7 +13,7 @@ const someone = (elementId: string, category: string, unitId: string | null, mor
   otherUnits: [],
   ...more,
 })
-const rules = (max_units: number, rules: AssignmentSpec['rules']): AssignmentSpec => ({ max_units, rules })
+const rules = (max_units: number, rules: NonNullable<AssignmentSpec['rules']>): AssignmentSpec => ({ max_units, rules })
 const loads = (lists: Iterable<readonly string[]>) => {
   const load = Object.fromEntries(UNITS.map(unit => [unit, 0]))
   for (const list of lists) for (const unit of list) load[unit] = (load[unit] ?? 0) + 1

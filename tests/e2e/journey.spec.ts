@@ -153,7 +153,7 @@ test('8 the frame is counted and frozen, its digest shown', async () => {
 })
 
 test('9 the helper gives the size, the design is saved', async () => {
-  sampled = await saveDesign(page, '分层简单随机', { margin: 8, atLeast: 12, reserve: 6 })
+  sampled = await saveDesign(page, '分层简单随机', { margin: 8, atLeast: 12, reserve: 6, leastRatings: 5 })
   expect(sampled).toBeGreaterThan(20)
 })
 
@@ -170,6 +170,7 @@ test('10 commit with a secret, then the seed, then the draw', async () => {
   await drawWith(page, secret)
   await expect(tile(page, '样本')).toHaveText(String(sampled))
   await expect(tile(page, '备用')).toHaveText('6')
+  await expect(page.getByText('都给了每个参评单位至少 5 份')).toBeVisible()
 })
 
 test('11 an inspector verifies the four files with the network off', async ({ browser, baseURL }) => {

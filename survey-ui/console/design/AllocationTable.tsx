@@ -4,7 +4,7 @@ import { type CheckedDesign, expectedMargin } from '../../../server/design/desig
 import { designWords } from '../../../server/words/design.ts'
 import { type Column, DataTable } from '../shell/DataTable.tsx'
 import { useSpeech } from '../shell/language.tsx'
-import { type Assumptions, type DesignForm, USUAL_SD } from './design.ts'
+import { type Assumptions, type DesignForm, readsSd, sdOf, USUAL_MEAN, USUAL_SD } from './design.ts'
 import { decimal, figure, percent } from './parts.tsx'
 
 interface AllocationTableProps {
@@ -19,19 +19,20 @@ type Row = CheckedDesign['allocation']['strata'][number]
 
 export function AllocationTable({ form, checked, assumptions, readOnly, onChange }: AllocationTableProps) {
   const { t } = useSpeech()
-  const cell = (key: 'sd' | 'fixed' | 'reservePer', row: Row, value: number, max: number) => (
+  const cell = (key: 'sd' | 'mean' | 'fixed' | 'reservePer', row: Row, value: number, max: number) => (
     <InputNumber
       size="small"
-      aria-label={row.stratum}
+      aria-label={key === 'mean' ? `${row.stratum} ${t(designWords.mean)}` : row.stratum}
       min={0}
       max={max}
       value={form[key][row.stratum] ?? value}
       onChange={next => onChange({ [key]: { ...form[key], [row.stratum]: next ?? 0 } })}
     />
   )
-  const sdOf = (row: Row) => form.sd[row.stratum] ?? (form.kind === 'neyman' ? USUAL_SD : assumptions.sd)
+  const spread = (row: Row) => sdOf(form, row.stratum, assumptions)
+  const meanOf = (row: Row) => form.mean[row.stratum] ?? USUAL_MEAN
   const marginOf = (row: Row) =>
-    expectedMargin({ population: row.N, n: row.n, sd: sdOf(row), responseRate: assumptions.rate / 100 })
+    expectedMargin({ population: row.N, n: row.n, sd: spread(row), responseRate: assumptions.rate / 100 })
   const number = (key: string, title: string, value: (row: Row) => number | null, show: Column<Row>['render']) => ({
     key,
     title,
@@ -47,10 +48,17 @@ export function AllocationTable({ form, checked, assumptions, readOnly, onChange
       row => row.N,
       row => figure(row.N),
     ),
-    ...(form.kind === 'neyman'
+    ...(readsSd(form.kind)
       ? [
-          number('sd', t(designWords.sd), sdOf, row =>
-            readOnly ? decimal(sdOf(row), 1) : cell('sd', row, USUAL_SD, 50),
+          number('sd', t(designWords.sd), spread, row =>
+            readOnly ? decimal(spread(row), 1) : cell('sd', row, USUAL_SD, 50),
+          ),
+        ]
+      : []),
+    ...(form.kind === 'equal_precision' && form.relative
+      ? [
+          number('mean', t(designWords.mean), meanOf, row =>
+            readOnly ? decimal(meanOf(row), 1) : cell('mean', row, USUAL_MEAN, 100),
           ),
         ]
       : []),

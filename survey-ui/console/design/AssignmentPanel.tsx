@@ -1,12 +1,12 @@
 // Who is asked about which units: 知情人评知情事, by category.
 import { InputNumber, Select } from 'antd'
 import { RESPONDENT_CATEGORIES } from '../../../server/campaign/campaign.ts'
-import { ASSIGNMENT_RULES, MOST_UNITS } from '../../../server/design/assignment.ts'
+import { ASSIGNMENT_RULES, MOST_RATINGS, MOST_UNITS } from '../../../server/design/assignment.ts'
 import { categoryWords } from '../../../server/words/campaign.ts'
 import { designWords, ruleWords } from '../../../server/words/design.ts'
 import { useSpeech } from '../shell/language.tsx'
 import type { DesignForm } from './design.ts'
-import { Field } from './parts.tsx'
+import { Field, Folded } from './parts.tsx'
 
 interface AssignmentPanelProps {
   readonly form: DesignForm
@@ -42,6 +42,21 @@ export function AssignmentPanel({ form, readOnly, onChange }: AssignmentPanelPro
           </Field>
         ))}
       </div>
+      <Folded title={t(designWords.leastTitle)} open={form.minPerGroup !== null}>
+        <div className="design-least">
+          <Field label={t(designWords.least)} hint={t(designWords.leastHint)}>
+            <InputNumber
+              min={1}
+              max={MOST_RATINGS}
+              precision={0}
+              disabled={readOnly}
+              placeholder={t(designWords.leastNone)}
+              value={form.minPerGroup}
+              onChange={minPerGroup => onChange({ minPerGroup })}
+            />
+          </Field>
+        </div>
+      </Folded>
     </section>
   )
 }

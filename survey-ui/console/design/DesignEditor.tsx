@@ -92,6 +92,7 @@ export function DesignEditor({ initial, saved }: { readonly initial: DesignForm;
           title={t(designWords.committedNote, when(saved.committedAt))}
         />
       )}
+      <KeptNote form={form} readOnly={readOnly} onChange={change} />
       <section className="panel design-head">
         <Field label={t(designWords.name)}>
           <Input
@@ -143,9 +144,35 @@ export function DesignEditor({ initial, saved }: { readonly initial: DesignForm;
           onChange={change}
         />
       )}
-      <AssignmentPanel form={form} readOnly={readOnly} onChange={change} />
+      <AssignmentPanel form={form} readOnly={readOnly} onChange={part => change({ ...part, assigned: true })} />
       {saved && !dirty && <FilePanel design={saved} />}
     </Page>
+  )
+}
+
+/** Settings of a file that was not made here: kept, named, and taken out in one click. */
+function KeptNote(props: {
+  readonly form: DesignForm
+  readonly readOnly: boolean
+  readonly onChange: (part: Partial<DesignForm>) => void
+}) {
+  const { t } = useSpeech()
+  const keys = Object.keys(props.form.kept)
+  if (keys.length === 0) return null
+  return (
+    <Alert
+      className="design-note"
+      type="info"
+      showIcon
+      title={t(designWords.kept, keys.join(', '))}
+      action={
+        !props.readOnly && (
+          <Button size="small" onClick={() => props.onChange({ kept: {} })}>
+            {t(designWords.keptDrop)}
+          </Button>
+        )
+      }
+    />
   )
 }
 

@@ -6,7 +6,7 @@ import { sampleSize } from '../../../sampling/samplesize.ts'
 import { type CheckedDesign, expectedOverallMargin, type StratumSize } from '../../../server/design/design.ts'
 import { designWords } from '../../../server/words/design.ts'
 import { useSpeech } from '../shell/language.tsx'
-import type { Assumptions, DesignForm } from './design.ts'
+import { type Assumptions, type DesignForm, sdOf } from './design.ts'
 import { decimal, Field, figure, percent } from './parts.tsx'
 
 interface ResultPanelProps {
@@ -29,7 +29,7 @@ export function ResultPanel(props: ResultPanelProps) {
       checked.allocation.strata.map(({ stratum, N: size, n }) => ({
         N: size,
         n,
-        sd: form.sd[stratum] ?? assumptions.sd,
+        sd: sdOf(form, stratum, assumptions),
       })),
       assumptions.rate / 100,
     )
@@ -112,7 +112,7 @@ function SizeHelper({ strata, assumptions, onFill }: SizeHelperProps) {
   const fill = () =>
     onFill(
       scope === 'overall'
-        ? { n: invite }
+        ? { n: invite, target: 'n', relative: false }
         : {
             kind: 'fixed',
             fixed: Object.fromEntries(

@@ -1,9 +1,9 @@
 // The typed client of designs, and the form between a person and the design file.
 import type { InferResponseType } from 'hono/client'
 import { InputError, type Problem } from '../../../sampling/problem.ts'
-import type { AllocationKind } from '../../../sampling/designtypes.ts'
+import { type AllocationKind, ofStratum, type StratumDesign } from '../../../sampling/designtypes.ts'
 import type { RespondentCategory } from '../../../server/campaign/campaign.ts'
-import { type AssignmentRule, defaultAssignment } from '../../../server/design/assignment.ts'
+import { type AssignmentRule, type AssignmentSpec, defaultAssignment } from '../../../server/design/assignment.ts'
 import { type CheckedDesign, checkDesign, type StratumSize } from '../../../server/design/design.ts'
 import type { DesignRoutes } from '../../../server/design/design.routes.ts'
 import type { FrameRoutes } from '../../../server/frame/frame.routes.ts'
@@ -19,6 +19,10 @@ type Numbers = Readonly<Record<string, number>>
 export const WAYS = ['srs', 'systematic', 'index'] as const
 type Way = (typeof WAYS)[number]
 
+/** What equal precision starts from: a margin, a coefficient of variation, or a total. */
+export const TARGETS = ['margin', 'n', 'cv'] as const
+export type Target = (typeof TARGETS)[number]
+
 export interface DesignForm {
   readonly name: string
   readonly frameId: string
@@ -30,12 +34,22 @@ export interface DesignForm {
   readonly census: number | null
   readonly power: number
   readonly sd: Numbers
+  readonly target: Target
+  readonly aim: number | null
+  /** Equal precision in proportion to the expected mean. */
+  readonly relative: boolean
+  readonly mean: Numbers
   readonly fixed: Numbers
   readonly reserveBy: 'total' | 'stratum'
   readonly reserve: number | null
   readonly reservePer: Numbers
   readonly maxUnits: number
   readonly rules: Readonly<Partial<Record<RespondentCategory, AssignmentRule>>>
+  readonly minPerGroup: number | null
+  /** False for a file that leaves the rules to custom, until they are touched. */
+  readonly assigned: boolean
+  /** What the file says besides, which the form does not show and does not lose. */
+  readonly kept: Readonly<Record<string, unknown>>
 }
 
 export const emptyForm: DesignForm = {
@@ -49,45 +63,80 @@ export const emptyForm: DesignForm = {
   census: null,
   power: 0.5,
   sd: {},
+  target: 'margin',
+  aim: null,
+  relative: false,
+  mean: {},
   fixed: {},
   reserveBy: 'total',
   reserve: null,
   reservePer: {},
   maxUnits: defaultAssignment.max_units,
-  rules: defaultAssignment.rules,
+  rules: defaultAssignment.rules ?? {},
+  minPerGroup: null,
+  assigned: true,
+  kept: {},
 }
 
 /** What a deviation is taken to be where nobody has said, in points of 100. */
 export const USUAL_SD = 20
 
+/** A mean to expect where nobody has said. */
+export const USUAL_MEAN = 80
+
+/** Kinds that read a standard deviation of each stratum. */
+export const readsSd = (kind: AllocationKind): boolean =>
+  kind === 'neyman' || kind === 'optimal' || kind === 'equal_precision'
+
+/** Kinds for which the total is given, not found. */
+export const readsTotal = ({ kind, target }: Pick<DesignForm, 'kind' | 'target'>): boolean =>
+  kind !== 'fixed' && (kind !== 'equal_precision' || target === 'n')
+
+/** The deviation of a stratum that margins are reckoned with. */
+export const sdOf = (form: DesignForm, stratum: string, assumptions: Assumptions): number =>
+  form.sd[stratum] ?? (readsSd(form.kind) ? USUAL_SD : assumptions.sd)
+
 /** The design file that a form stands for. */
 export function bodyOf(form: DesignForm, strata: readonly StratumSize[]): Record<string, unknown> {
+  const own = form.kept['strata'] as Readonly<Record<string, StratumDesign>> | undefined
+  // Nothing need be said of a stratum whose number is settled.
+  const settled = ({ stratum, count }: StratumSize) =>
+    ofStratum(own, stratum)?.n !== undefined || count < (form.census ?? 0)
   const known = (numbers: Numbers, otherwise: number | null) =>
     Object.fromEntries(
-      strata.flatMap(({ stratum }) => {
-        const number = numbers[stratum] ?? otherwise
-        return number === null ? [] : [[stratum, number]]
+      strata.flatMap(size => {
+        const number = numbers[size.stratum] ?? (settled(size) ? null : otherwise)
+        return number === null ? [] : [[size.stratum, number]]
       }),
     )
-  const { kind, n, min, max, census } = form
+  const { kind, n, min, max, census, aim } = form
   const reserve = form.reserveBy === 'total' ? form.reserve : { per_stratum: known(form.reservePer, null) }
   return {
+    ...form.kept,
     method: form.way === 'systematic' ? 'systematic' : 'srs',
     ...(form.way === 'index' ? { profile: 'index' } : {}),
     allocation: {
       kind,
-      ...(n === null || kind === 'fixed' ? {} : { n }),
+      ...(n === null || !readsTotal(form) ? {} : { n }),
       ...(min === null || kind === 'fixed' ? {} : { min }),
       ...(max === null || kind === 'fixed' ? {} : { max }),
       ...(census === null || kind === 'fixed' ? {} : { census_below: census }),
       ...(kind === 'power' ? { power: form.power } : {}),
-      ...(kind === 'neyman' ? { sd: known(form.sd, USUAL_SD) } : {}),
+      ...(readsSd(kind) ? { sd: known(form.sd, USUAL_SD) } : {}),
+      ...(kind === 'equal_precision' && form.relative ? { mean: known(form.mean, USUAL_MEAN) } : {}),
+      ...(kind === 'equal_precision' && form.target !== 'n' && aim !== null ? { [form.target]: aim } : {}),
       ...(kind === 'fixed' ? { per_stratum: known(form.fixed, 0) } : {}),
     },
     ...(reserve === null ? {} : { reserve }),
-    assignment: { max_units: form.maxUnits, rules: form.rules },
+    ...(form.assigned ? { assignment: assignmentIn(form) } : {}),
   }
 }
+
+const assignmentIn = ({ maxUnits, rules, minPerGroup }: DesignForm): AssignmentSpec => ({
+  max_units: maxUnits,
+  rules,
+  ...(minPerGroup === null ? {} : { min_per_group: minPerGroup }),
+})
 
 interface Body {
   readonly method: string
@@ -100,15 +149,19 @@ interface Body {
     readonly census_below?: number
     readonly power?: number
     readonly sd?: Numbers
+    readonly mean?: Numbers
+    readonly margin?: number
+    readonly cv?: number
     readonly per_stratum?: Numbers
   }
   readonly reserve?: number | { readonly per_stratum: Numbers }
-  readonly assignment?: { readonly max_units: number; readonly rules: DesignForm['rules'] }
+  readonly assignment?: AssignmentSpec
 }
 
 /** The form that stands for a saved design. */
 export function formOf(design: Pick<Design, 'name' | 'frameId' | 'body'>): DesignForm {
-  const { method, profile, allocation, reserve, assignment } = design.body as unknown as Body
+  const { method, profile, allocation, reserve, assignment, ...kept } = design.body as unknown as Body
+  const { margin, cv, mean } = allocation
   return {
     ...emptyForm,
     name: design.name,
@@ -121,11 +174,18 @@ export function formOf(design: Pick<Design, 'name' | 'frameId' | 'body'>): Desig
     census: allocation.census_below ?? null,
     power: allocation.power ?? emptyForm.power,
     sd: allocation.sd ?? {},
+    target: cv !== undefined ? 'cv' : allocation.n !== undefined ? 'n' : 'margin',
+    aim: margin ?? cv ?? null,
+    relative: mean !== undefined,
+    mean: mean ?? {},
     fixed: allocation.per_stratum ?? {},
     reserveBy: typeof reserve === 'object' ? 'stratum' : 'total',
     reserve: typeof reserve === 'number' ? reserve : null,
     reservePer: typeof reserve === 'object' ? reserve.per_stratum : {},
-    ...(assignment ? { maxUnits: assignment.max_units, rules: assignment.rules } : {}),
+    ...(assignment ? { maxUnits: assignment.max_units, rules: assignment.rules ?? {} } : {}),
+    minPerGroup: assignment?.min_per_group ?? null,
+    assigned: assignment !== undefined,
+    kept,
   }
 }
 
@@ -135,7 +195,8 @@ export type Checked =
 
 /** The same check and allocation as the server's, in the browser, so that the table follows the typing. */
 export function tryDesign(form: DesignForm, strata: readonly StratumSize[]): Checked {
-  if (strata.length === 0 || (form.n === null && form.kind !== 'fixed')) return { checked: null, problems: [] }
+  const open = readsTotal(form) ? form.n === null : form.kind === 'equal_precision' && form.aim === null
+  if (strata.length === 0 || open) return { checked: null, problems: [] }
   try {
     const checked = checkDesign(bodyOf(form, strata), strata)
     return { checked, problems: checked.allocation.warnings }

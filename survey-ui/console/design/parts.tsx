@@ -1,7 +1,7 @@
 // Small parts that the pages of designs and draws share: labelled fields, digests to copy, figures, times.
 import { CopyOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { consoleWords } from '../../../server/words/console.ts'
 import { useCampaign } from '../shell/campaign-context.tsx'
 import { copyText } from '../shell/copy.ts'
@@ -22,6 +22,17 @@ export function Field(props: { readonly label: string; readonly hint?: ReactNode
       {props.children}
       {props.hint && <small className="muted">{props.hint}</small>}
     </label>
+  )
+}
+
+/** Settings that most designs leave alone, open at once where they are set. */
+export function Folded(props: { readonly title: string; readonly open: boolean; readonly children: ReactNode }) {
+  const [open, setOpen] = useState(props.open)
+  return (
+    <details className="design-folded" open={open} onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary>{props.title}</summary>
+      {props.children}
+    </details>
   )
 }
 

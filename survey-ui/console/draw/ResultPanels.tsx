@@ -9,6 +9,7 @@ import { DataTable } from '../shell/DataTable.tsx'
 import { useSpeech } from '../shell/language.tsx'
 import { Tiles } from '../shell/Page.tsx'
 import { ProblemAlert } from '../shell/ProblemAlert.tsx'
+import { LeastRatings } from './LeastRatings.tsx'
 import { api, type Draw, keyCommand, ticketCommand, type Verification } from './draw.ts'
 
 export function ResultPanels({ draw }: { readonly draw: Draw }) {
@@ -68,6 +69,7 @@ export function ResultPanels({ draw }: { readonly draw: Draw }) {
           ]}
         />
       )}
+      <LeastRatings draw={draw} />
       <OnePersonPanel draw={draw} />
     </>
   )

@@ -22,6 +22,8 @@ export interface Size {
   readonly margin: number
   readonly atLeast: number
   readonly reserve: number
+  /** Ratings that every unit must get from every category. */
+  readonly leastRatings: number
 }
 
 /** Lets the helper say how many are needed, takes that number, and saves. Gives the number. */
@@ -36,9 +38,12 @@ export async function saveDesign(page: Page, name: string, size: Size): Promise<
   const invite = Number(/应抽 (\d+) 人/.exec(await said.innerText())?.[1])
   await helper.getByRole('button', { name: '填入样本总数' }).click()
   await expect(page.getByLabel('样本总数 n')).toHaveValue(String(invite))
+  await page.getByText('每层上下限、小层全查').click()
   await page.getByLabel('每层至少').fill(String(size.atLeast))
   await page.getByLabel('备用样本', { exact: true }).fill(String(size.reserve))
   await page.getByLabel('备用样本', { exact: true }).press('Enter')
+  await page.getByText('每个单位每类评议人的最低份数').click()
+  await page.getByLabel('每个单位每类至少（份）').fill(String(size.leastRatings))
   await page.getByRole('button', { name: '保存设计' }).click()
   await expect(page.getByRole('button', { name: '下载设计文件 design.json' })).toBeVisible()
   return invite
