@@ -96,9 +96,9 @@ export const drawWords = {
   ],
   leastMissed: [
     '有 {0} 处达不到。这不是分配不当：下面的人数和上限说明，怎样分配都不够。要补足，请在设计中多抽这一类人、提高每人最多评几个，或降低要求。',
-    'Not reached in {0} places. No other assignment would do: the numbers below prove it. Draw more of the category, raise the units per person, or ask for less.',
+    'Places where it is not reached: {0}. No other assignment would do: the numbers below prove it. Draw more of the category, raise the units per person, or ask for less.',
   ],
-  leastGets: ['实得份数', 'Ratings got'],
+  leastGets: ['各单位实得份数：', 'Ratings each unit gets: '],
   leastNeeds: ['要求份数', 'Asked for'],
   leastMost: ['最多份数', 'At most'],
   leastWhy: ['为什么达不到', 'Why it cannot be reached'],

@@ -36,20 +36,25 @@ export function LeastRatings({ draw }: { readonly draw: Draw }) {
             value: row => t(categoryWords[row.category as RespondentCategory] ?? [row.category, row.category]),
             filter: true,
           },
-          { key: 'why', title: t(drawWords.leastWhy), value: row => row[language] },
+          {
+            key: 'why',
+            title: t(drawWords.leastWhy),
+            value: row => row[language],
+            render: row => <span className="draw-why">{row[language]}</span>,
+          },
           { key: 'needed', title: t(drawWords.leastNeeds), value: row => row.needed, number: true },
-          {
-            key: 'possible',
-            title: t(drawWords.leastMost),
-            value: row => row.possible,
-            number: true,
-          },
-          {
-            key: 'units',
-            title: t(drawWords.leastGets),
-            value: row => row.units.map(({ unit, n }) => `${unit} ${n}`).join(language === 'zh' ? '、' : ', '),
-          },
+          { key: 'possible', title: t(drawWords.leastMost), value: row => row.possible, number: true },
         ]}
+        expanded={row => (
+          <span className="draw-why">
+            {t(drawWords.leastGets)}
+            {row.units.map(({ unitId, unit, n }) => (
+              <span key={unitId} className="draw-gets">
+                {unit} <strong>{n}</strong>
+              </span>
+            ))}
+          </span>
+        )}
       />
     </>
   )
