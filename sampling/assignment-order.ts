@@ -6,6 +6,7 @@ import { ticketAt, ticketBatch, ticketBatches } from './ticketbatch.ts'
 export type TicketOrder = (prefix: Uint8Array, names: readonly Uint8Array[]) => number[]
 
 /**
+ * The order of names by their tickets under a draw key, for many short lists of them.
  *
  * @param key 64 hex digits
  * @throws RangeError for a key that is anything else

@@ -11,11 +11,12 @@ export interface WeightedSample {
 }
 
 /**
- * Sort the elements with a value and a weight above 0.
+ * Sort the elements with a value and a weight above 0, for `quantileOf`.
  *
  * @param values by element; NaN = left out
  * @param weight by element
  * @param inside 1 = take part; default everyone
+ * @returns values in rising order with their weights, cumulated too
  * @source Hyndman & Fan, American Statistician 50 (1996)
  * @example sortByValue(Float64Array.of(3, 1, NaN), Float64Array.of(2, 5, 1)).cumulated.join() // => '5,7'
  */

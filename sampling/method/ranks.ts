@@ -9,9 +9,9 @@ export interface RankCounter {
 }
 
 /**
- * Start the counter of one stratum. Block c is the hash of `key + ":index/" + stratum + "/" + c`, c = 0, 1, 2, …;
- * a block is eight numbers of 32 bits, big-endian, used in turn. A number of ⌊2^32 / below⌋ · below or more is passed over;
- * any other is taken modulo `below`, so that all are equally likely.
+ * Whole numbers of one stratum, all equally likely, in a sequence that anybody can replay. Block c is the hash of
+ * `key + ":index/" + stratum + "/" + c`, c = 0, 1, 2, …; a block is eight numbers of 32 bits, big-endian, used in turn. A number of
+ * ⌊2^32 / below⌋ · below or more is passed over; any other is taken modulo `below`.
  *
  * @param key of the draw, 64 hex digits
  * @param stratum its name

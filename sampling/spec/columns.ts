@@ -3,14 +3,14 @@ import { isObject } from '../check.ts'
 import { badArgument, textsArgument, textsOf } from './arguments.ts'
 import type { CaseContext, Factor } from './types.ts'
 
-/** A variable by name; "1" is one for each element, whose total is the population. */
+/** A variable by name; "1" is one for each element, whose total is the population. @internal */
 export function variableOf(context: CaseContext, name: string): Float64Array {
   const table = context.table()
   if (name === '1' && !table.names.includes('1')) return new Float64Array(table.count).fill(1)
   return table.numbers(name)
 }
 
-/** The levels an argument lists, or all of the factor's. Levels may be written as numbers. */
+/** The levels an argument lists, or all of the factor's. Levels may be written as numbers. @internal */
 export function levelsOf({ case: { args } }: CaseContext, key: string, factor: Factor): readonly string[] {
   const asked = args[key]
   if (asked === undefined || asked === null) return factor.levels
@@ -20,7 +20,11 @@ export function levelsOf({ case: { args } }: CaseContext, key: string, factor: F
 const levelText = (level: unknown): unknown =>
   typeof level === 'number' || typeof level === 'boolean' ? String(level) : level
 
-/** The domains of `by`, codes in the order of `levels`; several columns are crossed, the first varying fastest, as R does. */
+/**
+ * The domains of `by`, codes in the order of `levels`; several columns are crossed, the first varying fastest, as R does.
+ *
+ * @internal
+ */
 export function domainOf(context: CaseContext): Factor {
   const factors = textsArgument(context, 'by').map(name => context.table().factor(name))
   if (factors.length === 0) throw badArgument('by', 'string', context.case.args['by'])
@@ -42,7 +46,7 @@ function withoutEmpty({ codes, levels }: Factor): Factor {
   return { codes: codes.map(code => place.get(code) ?? -1), levels: kept.map(code => levels[code]!) }
 }
 
-/** Who satisfies `where`: {var, eq} with a level or a list of levels. Missing is outside. */
+/** Who satisfies `where`: {var, eq} with a level or a list of levels. Missing is outside. @internal */
 export function whereOf(context: CaseContext): Uint8Array {
   const { where } = context.case.args
   if (!isObject(where)) throw badArgument('where', 'object', where)

@@ -15,6 +15,7 @@ export interface ConditionalReference {
  *
  * @param probability inclusion probability per element, [0, 1], with a whole sum n
  * @source Chen, Dempster and Liu (1994); Aires (1999); Deville (2000)
+ * @internal
  * @example conditionalReference([0.5, 0.5, 0.5, 0.5]).joint[0][1].toFixed(12) // => '0.166666666667'
  */
 export function conditionalReference(probability: ArrayLike<number>): ConditionalReference {

@@ -17,7 +17,7 @@ export const mostColumns = 20_000
 
 const decoder = new TextDecoder('utf-8')
 
-/** Where the field that begins at `at` ends: its comma or line end. */
+/** Where the field that begins at `at` ends: its comma or line end. @internal */
 export function fieldEnd(bytes: Uint8Array, at: number): number {
   if (bytes[at] === quote) at = closingQuote(bytes, at) + 1
   for (;;) {
@@ -38,13 +38,13 @@ function closingQuote(bytes: Uint8Array, at: number): number {
   return last - 1
 }
 
-/** The text of a field, without its quotes. */
+/** The text of a field, without its quotes. @internal */
 export function fieldText(bytes: Uint8Array, from: number, to: number): string {
   if (bytes[from] !== quote) return decoder.decode(bytes.subarray(from, to))
   return decoder.decode(bytes.subarray(from + 1, to - 1)).replaceAll('""', '"')
 }
 
-/** Call `visit` with the place of one column's field in every row. */
+/** Call `visit` with the place of one column's field in every row. @internal */
 export function eachField(
   { bytes, start, count }: CsvBytes,
   column: number,
@@ -57,7 +57,7 @@ export function eachField(
   }
 }
 
-/** The line of the file on which a byte stands, counted from 1. */
+/** The line of the file on which a byte stands, counted from 1. @internal */
 export function lineOf(bytes: Uint8Array, at: number): number {
   let line = 1
   for (let i = 0; i < at; i++) {
@@ -66,7 +66,11 @@ export function lineOf(bytes: Uint8Array, at: number): number {
   return line
 }
 
-/** Index the rows of a file whose `length` bytes are followed by one line feed; every problem found goes to `problems`. */
+/**
+ * Index the rows of a file whose `length` bytes are followed by one line feed; every problem found goes to `problems`.
+ *
+ * @internal
+ */
 export function indexRows(file: string, bytes: Uint8Array, problems: Problem[]): CsvBytes {
   const report = (code: 'field_count' | 'bad_quotes', at: number, details: Record<string, number> = {}): void => {
     if (problems.length < mostProblems) problems.push(problem(code, { file, line: lineOf(bytes, at), ...details }))
@@ -118,7 +122,7 @@ function headerOf(bytes: Uint8Array, at: number, fields: number): string[] {
   return header
 }
 
-/** The first line that is not UTF-8, or 0. */
+/** The first line that is not UTF-8, or 0. @internal */
 export function lineNotUtf8(bytes: Uint8Array): number {
   const strict = new TextDecoder('utf-8', { fatal: true })
   const piece = 1 << 16

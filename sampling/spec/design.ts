@@ -11,6 +11,8 @@ const policies: readonly string[] = ['fail', 'certainty', 'remove', 'average', '
  * The survey design that `{kind: "taylor", ids, strata, fpc, weights, nest, lonely}` describes: names of columns, null = none.
  *
  * @param descriptor `ids` and `fpc` by stage, `strata` of stage 1; `lonely` default `fail`
+ * @param table holds the columns
+ * @returns the design; an element is a row
  * @throws InputError for a descriptor of another form, a column that is absent, or columns that make no design
  * @example surveyDesignFrom({ kind: 'taylor', ids: null, fpc: ['N'] }, parseTable('y,N\n1,6\n2,6\n')).weight[1] // => 3
  */

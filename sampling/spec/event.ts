@@ -16,6 +16,7 @@ type Values = Float64Array
  * is a chain of ==. `!`, `&`, `|` and brackets join comparisons, missing values as in R: NA & FALSE is FALSE, NA | TRUE is TRUE.
  *
  * @param text at most 1,000 characters
+ * @param table holds the columns
  * @returns by element 1, 0 or NaN
  * @throws InputError where the text is something else, naming the place, or names a column the table lacks
  * @example [...eventOf("score >= 80 & unit != '乙'", parseTable('unit,score\n甲,80\n乙,90\n丙,NA\n'))] // => [1, 0, NaN]

@@ -20,6 +20,7 @@ const shapes: readonly (readonly [Lexeme['kind'], RegExp])[] = [
  * Split an event into lexemes.
  *
  * @throws InputError at a character that begins none
+ * @internal
  * @example lexemesOf("a.b >= 2").map(lexeme => lexeme.kind).join() // => 'name,sign,number'
  */
 export function lexemesOf(text: string): Lexeme[] {

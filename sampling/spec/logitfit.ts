@@ -14,6 +14,7 @@ export interface FittedProportion {
  * @param event 1 or 0; NaN = left out
  * @param weight by element
  * @source McCullagh & Nelder, Generalized Linear Models, 2.5; R `glm.control`
+ * @internal
  * @example fittedProportion(Float64Array.of(1, 0, 0, 0), Float64Array.of(1, 1, 1, 1)).estimate.toFixed(6) // => '0.250000'
  */
 export function fittedProportion(event: Float64Array, weight: Float64Array): FittedProportion {

@@ -80,7 +80,7 @@ function levelsOf({ case: { args } }: CaseContext, all: readonly string[]): read
 
 /** Distinct values in rising order; what rounding alone tells apart is one value. */
 const uniqueSorted = (values: Float64Array): number[] =>
-  [...values.toSorted()].filter((value, i, all) => i === 0 || value - all[i - 1]! > 1e-12 * value)
+  Array.from(values.toSorted()).filter((value, i, all) => i === 0 || value - all[i - 1]! > 1e-12 * value)
 
 /** Replicates of the case's design, by the names R gives the types. */
 function replicatesOf(context: CaseContext): ReplicateWeights {

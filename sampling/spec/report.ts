@@ -6,15 +6,16 @@ import type { Interval } from '../interval.ts'
 /**
  * Numbers by name.
  *
+ * @internal
  * @example byName(['a', 'b'], [1, 2]) // => { a: 1, b: 2 }
  */
 export const byName = (names: readonly string[], values: ArrayLike<number>): Readonly<Record<string, number>> =>
   Object.fromEntries(names.map((name, k) => [name, values[k]!]))
 
-/** An interval as an object. */
+/** An interval as an object. @internal */
 export const named = ([lo, hi]: Interval): { lo: number; hi: number } => ({ lo, hi })
 
-/** 95 % interval by Student's t; NaN without degrees of freedom, as R gives. */
+/** 95 % interval by Student's t; NaN without degrees of freedom, as R gives. @internal */
 export const intervalT = (estimate: number, standardError: number, df: number): Interval =>
   confidenceIntervals({ estimate: Float64Array.of(estimate), standardError: Float64Array.of(standardError) }, df)[0]!
 
@@ -22,7 +23,7 @@ interface Found extends WithStandardErrors {
   readonly covariance: readonly (readonly number[])[]
 }
 
-/** Estimates, errors, covariances and intervals by name; `df` is that of the t intervals. */
+/** Estimates, errors, covariances and intervals by name; `df` is that of the t intervals. @internal */
 export function report(names: readonly string[], found: Found, df: number) {
   const intervals = (degrees: number) => {
     const all = confidenceIntervals(found, degrees)
@@ -39,7 +40,11 @@ export function report(names: readonly string[], found: Found, df: number) {
   }
 }
 
-/** Why estimates are NaN, in words: nobody in the domain, or values missing. Nothing when there is no such estimate. */
+/**
+ * Why estimates are NaN, in words: nobody in the domain, or values missing. Nothing when there is no such estimate.
+ *
+ * @internal
+ */
 export function whyNaN(
   names: readonly string[],
   estimate: ArrayLike<number>,

@@ -7,7 +7,7 @@ const numeric = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 const missing = new Set(['', 'NA', 'NaN'])
 const logical: Readonly<Record<string, number>> = { TRUE: 1, FALSE: 0 }
 
-/** A cell as a number: NaN = missing, Infinity = not a number. TRUE and FALSE count as 1 and 0. */
+/** A cell as a number: NaN = missing, Infinity = not a number. TRUE and FALSE count as 1 and 0. @internal */
 export function numberOfText(text: string): number {
   const trimmed = text.trim()
   if (missing.has(trimmed)) return NaN
@@ -16,7 +16,11 @@ export function numberOfText(text: string): number {
   return Number.isFinite(value) ? value : Infinity
 }
 
-/** Codes and the text of each code, in order of first appearance → a factor with sorted levels, missing words out. */
+/**
+ * Codes and the text of each code, in order of first appearance → a factor with sorted levels, missing words out.
+ *
+ * @internal
+ */
 export function sortedFactor(codes: Int32Array, texts: readonly string[]): Factor {
   const names = nameLevels(texts)
   const levels = [...new Set(names.filter(name => name !== null))]
@@ -39,7 +43,7 @@ function nameLevels(texts: readonly string[]): (string | null)[] {
   return texts.map(text => (text === '' || text === 'NA' ? null : nfc(text)))
 }
 
-/** One column of a CSV as categories. */
+/** One column of a CSV as categories. @internal */
 export function factorOfColumn(csv: CsvBytes, column: number): Factor {
   const { bytes } = csv
   const dictionary = createDictionary(bytes)

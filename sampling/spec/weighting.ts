@@ -55,7 +55,7 @@ export const weightingOperations: Operations = {
 }
 
 /** Weights as R's summary of them has it, and each one. */
-export function weightsResult(weight: Float64Array) {
+function weightsResult(weight: Float64Array) {
   const { deff, effective, ...sums } = summariseWeights(weight)
   return { ...sums, deff_kish: deff, n_eff_kish: effective, w: [...weight] }
 }

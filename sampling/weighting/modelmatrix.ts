@@ -19,7 +19,8 @@ const MOST_COLUMNS = 2000
 const MOST_NUMBERS = 1.5e8
 
 /**
- * Auxiliaries of a formula. Where all variables are categories, elements are grouped by their cross: work then counts cells.
+ * Auxiliary variables of a formula as columns of numbers, for `calibrate`. Where all variables are categories, elements are grouped by
+ * their cross: work then counts cells.
  *
  * @param formula one-sided, such as `~ sex + age:income`
  * @param values gives a variable's values; asked for categories where the formula says `factor(x)`
