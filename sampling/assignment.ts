@@ -66,6 +66,7 @@ export interface AssignmentResult {
  * Every choice between equals, and the order in which a respondent is asked about the units, follows the ticket of
  * `draw_key + ":assign/" + element_id + "/" + unit`; the order of the inputs does not matter.
  *
+ * @param input respondents with their eligible units, most units each, the key of the draw, and the bounds per unit and group
  * @returns units per respondent in the order to ask them, the loads, and everything that cannot be met with its proof
  * @throws RangeError for maxUnits below 1, a bound that is not a whole number, a respondent listed twice or without a group
  * @source Hall's theorem; Harvey, Ladner, Lovász & Tamir (2006), Semi-matchings for bipartite graphs and load balancing, Journal of Algorithms 59

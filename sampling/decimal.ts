@@ -75,6 +75,7 @@ export const compareDecimals = (left: Decimal, right: Decimal): number => new Bi
  * Round to a fixed number of places; trailing zeros are kept, as a published score shows them.
  *
  * @param number exact decimal, as text
+ * @param rounding places, 0 to 10, and which way a half goes
  * @returns a decimal with exactly `rounding.places` places
  * @throws RangeError when places is not 0 to 10
  * @example roundDecimal('84.985', { places: 2, mode: 'half_up' }) // => '84.99'

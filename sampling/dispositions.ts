@@ -53,7 +53,7 @@ interface Counts {
 }
 
 /**
- * Count cases one by one, for files of any length.
+ * Count cases one by one, for files of any length, and give their outcome rates.
  *
  * @param table codes of one mode only; both when left out
  * @returns `add` counts a case with its weight and group; `summary` and `byGroup` give counts, sums and outcome rates

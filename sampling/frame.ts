@@ -67,6 +67,7 @@ export function elementIdOf({ idBytes, idStarts }: Frame, row: number): string {
 /**
  * The element with an id, by halving.
  *
+ * @param elementId as the frame has it, in NFC
  * @returns its number, or -1 when the frame has no such element
  * @example findElement(toFrame([{ elementId: 'b', stratum: '甲' }, { elementId: 'a', stratum: '甲' }]), 'a') // => 0
  */
@@ -94,6 +95,7 @@ export const stratumCounts = (frame: Frame): number[] => [...frame.stratumSizes]
 /**
  * Canonical form in pieces of some 64 KB; a piece is only valid until the next is asked for.
  *
+ * @param frame as `toFrame` or a reader gives it
  * @returns bytes of UTF-8, piece by piece
  * @example [...canonicalPieces(toFrame([{ elementId: 'a', stratum: '甲' }]))].map(piece => piece.length) // => [7]
  */
@@ -142,6 +144,7 @@ function writeColumns(columns: NonNullable<Frame['columns']>, row: number, buffe
  * Kept further columns follow the size, `TAB value` each, in the order they were named.
  * For a frame too long for one string, `canonicalPieces` gives the same bytes piece by piece.
  *
+ * @param elements a list of elements, or a frame that was read
  * @returns the text that is digested
  * @throws InputError as `toFrame`
  * @example canonicalFrame([{ elementId: 'b', stratum: '甲' }, { elementId: 'a', stratum: '甲', size: 2.50 }]) // => 'a\t甲\t2.5\nb\t甲\t\n'
@@ -158,6 +161,7 @@ export function canonicalFrame(elements: FrameInput): string {
  *
  * @param elements a list of elements, or a frame that was read
  * @param hash `sha256`, or `sm3`
+ * @param onProgress told how many elements are done
  * @param start where the platform has a faster digest of the same name, that one
  * @returns 64 lower-case hex digits
  * @throws InputError as `toFrame`

@@ -27,6 +27,7 @@ export interface GradeNoise {
  * @param intervals public-review interval by unit id, in points; a unit without one is left out
  * @param rules rule of the composite score and of the grades; default those of `defaultScheme`
  * @returns per unit the composite score at both ends, and the lines between them
+ * @throws RangeError for an interval with an end that is not finite
  * @example
  * gradeNoise([{ id: 'a', score: '85.00', exact: '85', target: '85', public: '85', leader: '85', deduction: '0' },
  *   { id: 'b', score: '84.00', exact: '84', target: '85', public: '85', leader: '84', deduction: '0' }],

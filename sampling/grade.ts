@@ -153,6 +153,7 @@ function placesOf(ranked: readonly GradeCandidate[], rule: GradeRule): { rank: n
  * Places for excellent among `base` units: `places` with the city's extra share, `ordinary` without it.
  *
  * @param base units that count in the share
+ * @param rule of the grades: share in per cent, rounding, extra share of the city
  * @returns whole numbers of places
  * @example excellentPlaces(13, defaultGradeRule).places // => 6
  */
@@ -186,6 +187,7 @@ export const reaches = (score: Decimal, limit: GradeLimit): boolean =>
  * Apply triggers: any downgrade trigger lowers one step in all, any set-to-poor trigger overrides everything.
  *
  * @param grade by rank and score alone
+ * @param triggers those that count, in any order
  * @returns the grade after triggers
  * @example applyTriggers('excellent', ['downgrade', 'downgrade']) // => 'good'
  */

@@ -72,6 +72,7 @@ export function createDigest(name: HashName = 'sha256'): Digest {
 /**
  * Digest of a text (as UTF-8) or of bytes, in lower-case hex.
  *
+ * @param input text or bytes
  * @param name `sha256`, or `sm3`
  * @returns 64 lower-case hex digits
  * @example digestHex('').slice(0, 16) // => 'e3b0c44298fc1c14'

@@ -11,6 +11,7 @@ export type Interval = readonly [number, number]
  * Interval by the normal distribution, as R's `confint` gives by default.
  *
  * @param estimate in any unit
+ * @param standardError in the unit of the estimate
  * @param level coverage, (0, 1)
  * @returns lower and upper end, in the unit of the estimate
  * @throws RangeError when level is not between 0 and 1
@@ -25,6 +26,8 @@ export function normalInterval(estimate: number, standardError: number, level = 
 /**
  * Interval by Student's t with `df` degrees of freedom (elements minus strata in a stratified design).
  *
+ * @param estimate in any unit
+ * @param standardError in the unit of the estimate
  * @param df degrees of freedom, above 0
  * @param level coverage, (0, 1)
  * @returns lower and upper end, in the unit of the estimate

@@ -15,6 +15,7 @@ const elementLimit = 5000
  * @param N elements
  * @param n sample size, 0 to N
  * @returns N rows of N; n / N on the diagonal
+ * @throws InputError for more than 5000 elements
  * @source Särndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, §3.3
  * @example jointSrs(4, 2)[0][1] // => 0.16666666666666666
  */
@@ -27,6 +28,7 @@ export function jointSrs(N: number, n: number): JointProbabilities {
  *
  * @param probability inclusion probability per element, [0, 1]
  * @returns N rows of N; the inclusion probabilities on the diagonal
+ * @throws InputError for more than 5000 elements
  * @source Tillé (2006), Sampling Algorithms, §5.4
  * @example jointPoisson([0.5, 0.4])[0][1] // => 0.2
  */

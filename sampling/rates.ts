@@ -33,8 +33,8 @@ export interface OutcomeRates {
 }
 
 /**
- * All sixteen outcome rates. With D = I + P + R + NC + O and U = UH + UO: RR1 = I / (D + U), RR3 = I / (D + e U), RR5 = I / D; RR2,
- * RR4, RR6 count partials as answers; COOP1 = I / (I + P + R + O), COOP3 without O; REF = R and CON = (I + P + R + O) over the same
+ * All sixteen outcome rates of AAPOR. With D = I + P + R + NC + O and U = UH + UO: RR1 = I / (D + U), RR3 = I / (D + e U), RR5 = I / D;
+ * RR2, RR4, RR6 count partials as answers; COOP1 = I / (I + P + R + O), COOP3 without O; REF = R and CON = (I + P + R + O) over the same
  * three denominators.
  *
  * @param counts cases or sums of weights, each 0 or more

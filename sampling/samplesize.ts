@@ -44,6 +44,7 @@ export interface SampleSize {
  * There are two conventions for the finite population, n0 / (1 + n0 / N), used unless told otherwise, and for proportions
  * n0 / (1 + (n0 − 1) / N), which asks for at most one answer more; the design effect is applied to n0, before either.
  *
+ * @param input margin and level; a proportion or `sd` in the unit of the margin; population, design effect, response rate
  * @returns answers needed, people to invite, and whether there are so many
  * @throws RangeError for a margin, level, proportion, deviation, population, effect or rate out of its range
  * @source Cochran (1977), Sampling Techniques, ch. 4

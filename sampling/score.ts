@@ -57,6 +57,7 @@ export interface ScoreResult {
  * @param ratings every person of the design, those without a valid rating included
  * @param scheme group weights and least numbers of ratings
  * @returns points 0 to 100 with standard errors and intervals per unit and group; pass them through `discloseScores` before anybody sees them
+ * @throws RangeError for a weight that is not above 0, or a population size below the persons of its stratum
  * @example
  * const builder = new RatingsBuilder(['police'])
  * const stratum = builder.stratum('resident', 'resident', null)

@@ -18,6 +18,7 @@ export const drawVersion = 'minping-draw/1'
  * The key of a draw, which no one can steer: frame and design were published before the seed existed.
  *
  * @param parts digests of frame and design, the seed, and the secret where there is one
+ * @param hash `sha256`, or `sm3`
  * @returns 64 lower-case hex digits
  * @throws InputError for an empty seed or secret, or one with a line break (it could pass for another pair)
  * @source design rule "A draw that anyone can replay", 5
@@ -35,6 +36,7 @@ export function drawKey({ frameDigest, designDigest, seed, secret }: DrawKeyPart
  * Ticket of one element: SHA-256 of `draw_key + ":" + element_id`, as hex.
  *
  * @param key of the draw, 64 hex digits
+ * @param elementId as the frame has it, in NFC
  * @param hash `sha256`, or `sm3`
  * @returns 64 lower-case hex digits
  * @throws RangeError for a key of another form

@@ -7,6 +7,7 @@ import { solveTail } from './solve.ts'
 /**
  * Both tails of Student's t distribution at t.
  *
+ * @param t any number, infinite ones too
  * @param df degrees of freedom, above 0, whole or not; Infinity is the normal distribution
  * @returns both tails, [0, 1]
  * @throws RangeError when df is not above 0, or t is NaN
@@ -32,6 +33,7 @@ function twoSided(t: number, df: number): Tails {
 /**
  * P(T ≤ t) of Student's t distribution.
  *
+ * @param t any number, infinite ones too
  * @param df degrees of freedom, above 0
  * @returns probability, [0, 1]
  * @throws RangeError when df is not above 0, or t is NaN

@@ -40,6 +40,7 @@ export interface DomainEstimates {
  * Means, totals or ratios of all levels of a category at once. An element outside a domain stays in the design and counts as zero,
  * as in R's `subset`.
  *
+ * @param design of the whole sample, not of the domains alone
  * @param value by element; NaN = missing
  * @param domain code −1 = outside every domain
  * @param options statistic, denominator of ratios, covariance matrix or not, what a missing value means

@@ -27,6 +27,7 @@ export function covariance(design: SurveyDesign, influence: readonly Float64Arra
 /**
  * Degrees of freedom of the design: clusters minus strata of the first stage, counted where weights are above 0.
  *
+ * @param design as `createSurveyDesign` gives it
  * @param inDomain counts only clusters with an element in the domain, as R's `degf` of a subset
  * @returns a whole number, 0 where every stratum has one cluster
  * @source R survey `degf`

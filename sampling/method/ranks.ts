@@ -15,6 +15,7 @@ export interface RankCounter {
  *
  * @param key of the draw, 64 hex digits
  * @param stratum its name
+ * @param hash `sha256`, or `sm3`
  * @returns `next(below)`: a whole number from 0 to below − 1
  * @throws RangeError for a key that is not 64 hex digits
  * @source von Neumann (1951), Various techniques used in connection with random digits (rejection); METHODS.md, profile `index`

@@ -31,6 +31,7 @@ export interface CalibrateOptions {
 /**
  * Calibrate weights to known totals of auxiliaries.
  *
+ * @param design its weights are the start
  * @param auxiliaries columns, as `modelMatrix` makes them
  * @param totals population total by column name, none missing and none more
  * @param options distance, bounds of the factors, tolerance, steps at most

@@ -28,6 +28,7 @@ interface ClassSums {
  * Weights for non-response: within each class UK weight is spread over ER, EN and IN, then EN weight over ER. UK and EN end with
  * weight 0. Standard errors after it treat who responds as given and count the classes' sums as estimates.
  *
+ * @param design its weights are the start
  * @param classes response class of each element
  * @param status by element: ER answered, EN eligible and did not, IN not eligible, UK unknown
  * @param name of the class variable, for messages

@@ -23,6 +23,7 @@ export interface Weighted {
 /**
  * Scale the weights of each class to its known population total. Standard errors after it are those of residuals from class means.
  *
+ * @param design its weights are the start
  * @param margin classes and their totals
  * @returns the design with its new weights, and a report of the factors
  * @throws InputError for a missing class, a class without total, a total without sample or that is not 0 or more

@@ -25,6 +25,7 @@ export interface RakeOptions {
 /**
  * Rake weights to the known totals of two or more margins.
  *
+ * @param design its weights are the start
  * @param margins classes and totals of each variable; their order does not matter at convergence
  * @param options tolerance, rounds at most, stopping rule and variance
  * @returns the design with its new weights, and how well the margins are met

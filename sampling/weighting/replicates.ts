@@ -148,6 +148,7 @@ export function checkReplicateCount(replicates: number, count: number): void {
 /**
  * The same adjustment made in the full sample and in every replicate, so that its own uncertainty counts.
  *
+ * @param weights of `jackknifeWeights`, `brrWeights`, `bootstrapWeights` or `givenReplicates`
  * @param adjust takes weights by element, gives new ones: raking, calibration or another step
  * @returns replicate weights of the same scale
  * @throws whatever `adjust` throws, in the first replicate that it cannot adjust

@@ -44,6 +44,7 @@ export function trimWeights(weight: Float64Array, options: TrimOptions = {}): Fl
 /**
  * The design with trimmed weights. Standard errors take the trimmed weights as given and keep the steps made before.
  *
+ * @param options as for `trimWeights`
  * @returns the design with its new weights
  * @throws InputError as `trimWeights`
  * @source Potter (1990), A study of procedures to identify and trim extreme sampling weights; R survey `trimWeights`
