@@ -80,19 +80,14 @@ function netOf({ people, most, units }: LeastInput, assigned: Assigned, order: T
 
 function proofs({ category, least }: LeastInput, net: AssignmentNet): CategoryShortage[] {
   const loadOf = new Map(net.units.map((unit, i) => [unit, net.cells[i] ?? 0]))
-  const found = shortagesOf(net, 0, least, [category]).map(({ units, respondents, needed, possible }) => ({
+  const found = shortagesOf(net, 0, least, [category])
+  // Sets of units that fall short for want of the very same people, or of anybody at all, make one reason.
+  const alike = Map.groupBy(found, ({ respondents }) => respondents.join('\n'))
+  return [...alike.values()].map(sets => ({
     category,
-    units: units.map(unitId => ({ unitId, n: loadOf.get(unitId) ?? 0 })),
-    people: new Set(respondents).size,
-    needed,
-    possible,
+    units: sets.flatMap(({ units }) => units).map(unitId => ({ unitId, n: loadOf.get(unitId) ?? 0 })),
+    people: new Set(sets[0]?.respondents).size,
+    needed: sets.reduce((sum, set) => sum + set.needed, 0),
+    possible: sets.reduce((sum, set) => sum + set.possible, 0),
   }))
-  // Units that nobody may rate have one and the same reason.
-  const unknown = found.filter(({ people }) => people === 0)
-  const units = unknown.flatMap(shortage => shortage.units)
-  const needed = least * units.length
-  return [
-    ...found.filter(({ people }) => people > 0),
-    ...(units.length > 0 ? [{ category, units, people: 0, needed, possible: 0 }] : []),
-  ]
 }
