@@ -1,8 +1,13 @@
 // A least number of ratings per unit and category through the API on both engines: what a draw could not give, and why.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runTask } from '../../server/db/offload.ts'
+import type { AssignmentSpec } from '../../server/design/assignment.ts'
+import { findShortages } from '../../server/draw/shortages.ts'
 import { createTestApp, ENGINES, type TestApp } from '../support/app.ts'
 import type { TestCampaign } from '../support/campaign.ts'
 import { addDesign, BODY, CEREMONY, commit, drawn, readyToDraw } from './support.ts'
+
+const shortagesModule = new URL('../../server/draw/shortages.ts', import.meta.url).href
 
 interface Shortage {
   category: string
@@ -67,6 +72,13 @@ describe.each(ENGINES)('least ratings on %s', engine => {
     expect(deputies?.units.map(({ n }) => n).sort()).toEqual([2, 3, 3])
     // The key stays hidden behind the secret; what is stored is enough.
     expect(await detail(draw.id)).toEqual({ least: 3, shortages: run.body.shortages })
+    const spec = body(3).assignment as AssignmentSpec
+    const job = { drawId: draw.id, frameId, spec, units: campaign.units.map(unit => unit.id) }
+    const inWorker = await runTask(test.context, shortagesModule, findShortages, job, 1_000_000)
+    expect(inWorker.map(({ needed, possible }) => [needed, possible])).toEqual([
+      [9, 8],
+      [3, 0],
+    ])
     const audit = await statistics.get<{ entries: { subject: string; details: string }[] }>(
       '/api/audit?action=draw.draw',
     )
