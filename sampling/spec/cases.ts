@@ -32,6 +32,7 @@ export const mostCases = 100_000
 /**
  * Read a spec file: an array of cases, or an object that holds them under `cases`.
  *
+ * @param text JSON, UTF-8
  * @returns the cases as they stand, unchecked: `runCases` answers a malformed case with its error
  * @throws InputError when it is neither JSON nor of that form
  * @example readSpec('{"meta": {}, "cases": [{"id": "a"}]}') // => [{ id: 'a' }]
@@ -52,8 +53,10 @@ export function readSpec(text: string): readonly unknown[] {
 /**
  * Answer every case, in the order given.
  *
+ * @param options `operations` by name, default all; `onCase` is told after each case
  * @param cases objects `{id, data, design, op, args}` as design.md §7 writes them; what is malformed gets an error of its own
  * @param tables gives a data file by name; called once for each, throws an InputError for one that cannot be read
+ * @returns one outcome for each case: its result, or its error in Chinese and English
  * @example runCases([{ id: 'a', op: 'paint' }], () => parseTable('x\n1\n'))[0].error.code // => 'unknown_operation'
  */
 export function runCases(

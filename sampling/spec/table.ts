@@ -23,11 +23,17 @@ export interface TableReader {
 const largest = 2 ** 32 - 2
 
 /**
- * Start reading a CSV: RFC 4180, UTF-8, with or without a byte order mark, any line ends; the first line names the columns.
- * For survey data: an empty cell or NA is missing.
+ * Start reading a CSV that comes in pieces: RFC 4180, UTF-8, with or without a byte order mark, any line ends; the first line names the
+ * columns. For survey data: an empty cell or NA is missing.
  *
  * @param file what messages call the file
  * @param sizeHint bytes to expect; a right guess saves copies
+ * @returns `push` takes bytes; `finish` gives the table
+ * @throws InputError from `push` above 4 GB, from `finish` as `parseTable`
+ * @example
+ * const reader = createTableReader()
+ * for (const piece of ['unit,score\n甲,8', '0\n乙,NA\n']) reader.push(new TextEncoder().encode(piece))
+ * [...reader.finish().numbers('score')] // => [80, NaN]
  */
 export function createTableReader(file = 'data', sizeHint = 0): TableReader {
   let bytes = new Uint8Array(Math.min(sizeHint, largest) + 1)
@@ -56,6 +62,7 @@ export function createTableReader(file = 'data', sizeHint = 0): TableReader {
  *
  * @param csv text, or bytes in UTF-8
  * @param file what messages call it
+ * @returns the table; a column is read when it is asked for, NaN = missing
  * @throws InputError listing what is wrong with its line: not UTF-8, ragged rows, quotes, a column named twice or not at all
  * @example [...parseTable('unit,score\n甲,80\n乙,NA\n甲,65.5\n').numbers('score')] // => [80, NaN, 65.5]
  * @example parseTable('unit,score\n乙,80\n甲,NA\n乙,65\n').factor('unit').levels // => ['乙', '甲']
@@ -71,6 +78,7 @@ export function parseTable(csv: string | Uint8Array, file = 'data'): Table {
  * A table from columns already in memory.
  *
  * @param columns numbers (NaN = missing) or words (null = missing), all of one length
+ * @returns the table, as if the columns had been read from a file
  * @throws RangeError when the lengths differ
  * @example createTable({ unit: ['甲', '乙'], score: [80, 65] }).factor('unit').levels // => ['乙', '甲']
  */
