@@ -154,7 +154,7 @@ function placesOf(ranked: readonly GradeCandidate[], rule: GradeRule): { rank: n
  *
  * @param base units that count in the share
  * @param rule of the grades: share in per cent, rounding, extra share of the city
- * @returns whole numbers of places
+ * @returns whole numbers of places, at most `base`
  * @example excellentPlaces(13, defaultGradeRule).places // => 6
  */
 export function excellentPlaces(base: number, rule: GradeRule): { places: number; ordinary: number } {

@@ -17,12 +17,12 @@ export interface LocalPivotalInput {
 }
 
 /**
- * Sample spread by the local pivotal method (LPM 2): at step t one of the undecided, number ⌊u · undecided⌋ by `pick/t`, meets its
- * nearest undecided neighbour; one of the two takes over as much of the probability of both as fits, the other the rest, by `duel/t`.
- * The undecided are listed by uniform number, and a decided one's place is taken by the last of the list. Inclusion probabilities
- * are exact; neighbours are seldom drawn together, and many joint probabilities are near 0.
+ * Sample spread out over its coordinates by the local pivotal method (LPM 2). At step t one of the undecided, number ⌊u · undecided⌋ by
+ * `pick/t`, meets its nearest undecided neighbour; one of the two takes over as much of the probability of both as fits, the other the
+ * rest, by `duel/t`. The undecided are listed by uniform number, and a decided one's place is taken by the last of the list. Inclusion
+ * probabilities are exact; neighbours are seldom drawn together, and many joint probabilities are near 0.
  *
- * @param input inclusion probabilities with a whole sum, coordinates by column, uniform number of each element, and a source of uniform numbers by label
+ * @param input inclusion probabilities, coordinates by column, uniform number of each element, and a source of uniform numbers by label
  * @returns positions, ascending
  * @source Grafström, Lundström and Schelin (2012), Spatially balanced sampling through the pivotal method, Biometrics 68
  * @example drawLocalPivotal({ probability: [0.5, 0.5, 1], coordinates: [[0, 1, 2]], uniform: [0.1, 0.2, 0.3], source: () => 0.4 }) // => [0, 2]

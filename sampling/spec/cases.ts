@@ -54,7 +54,7 @@ export function readSpec(text: string): readonly unknown[] {
  * Answer every case, in the order given.
  *
  * @param options `operations` by name, default all; `onCase` is told after each case
- * @param cases objects `{id, data, design, op, args}` as design.md §7 writes them; what is malformed gets an error of its own
+ * @param cases objects `{id, data, design, op, args}` as README.md writes them; what is malformed gets an error of its own
  * @param tables gives a data file by name; called once for each, throws an InputError for one that cannot be read
  * @returns one outcome for each case: its result, or its error in Chinese and English
  * @example runCases([{ id: 'a', op: 'paint' }], () => parseTable('x\n1\n'))[0].error.code // => 'unknown_operation'

@@ -17,7 +17,7 @@ export interface Table {
   factor(name: string): Factor
 }
 
-/** One case: what to compute from which file. `design` as design.md §7 and `tests/fixtures/oracle` write it. */
+/** One case: what to compute from which file. `design` as README.md and `tests/fixtures/oracle` write it. */
 export interface Case {
   readonly id: string
   readonly data: string | null
