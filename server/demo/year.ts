@@ -121,6 +121,7 @@ async function drawSample(
       reserve: 80,
       assignment: {
         max_units: 5,
+        min_per_group: 20,
         rules: {
           service_recipient: 'own_first',
           npc_deputy: 'all',
