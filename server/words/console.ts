@@ -54,4 +54,8 @@ export const consoleWords = {
   skip: ['跳到正文', 'Skip to content'],
   required: ['必填', 'Required'],
   pageMissing: ['没有这个页面', 'No such page'],
+  pageMissingHint: [
+    '地址可能写错了，或页面已经改名。请从左侧菜单进入；没有任何数据因此改变。',
+    'The address may be mistyped or out of date. Use the menu on the left; nothing was changed.',
+  ],
 } as const

@@ -5,7 +5,6 @@ import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import { StrictMode, Suspense } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
-import { campaignWords } from '../../../server/words/campaign.ts'
 import { consoleWords } from '../../../server/words/console.ts'
 import CampaignsPage from '../campaign/CampaignsPage.tsx'
 import { pages } from '../pages.tsx'
@@ -72,7 +71,7 @@ function Themed() {
   const { language, t } = useSpeech()
   const missing = (
     <Page title={t(consoleWords.pageMissing)}>
-      <Empty words={t(campaignWords.empty)} />
+      <Empty words={t(consoleWords.pageMissingHint)} />
     </Page>
   )
   return (
