@@ -3,7 +3,7 @@ import type { AllocationResult } from './allocation.ts'
 import { elementIdOf, type Frame, type Progress } from './frame.ts'
 import { wordsToHexTexts, type HashName } from './hash.ts'
 import { drawRanks, rankCounter } from './method/ranks.ts'
-import type { SelectedElement } from './samplefile.ts'
+import { equalLine, type SelectedElement } from './samplefile.ts'
 import { ticketAt, ticketBatch, ticketBatches } from './ticketbatch.ts'
 
 /**
@@ -22,20 +22,9 @@ export function selectByIndex(
 ): SelectedElement[] {
   const ranks = strata.map(({ stratum, N, n, r }) => drawRanks(rankCounter(key, stratum, hash), N, n + r))
   const rows = rowsOfRanks(frame, ranks, onProgress)
-  return strata.flatMap(({ stratum, N, n }, s) => {
+  return strata.flatMap((own, s) => {
     const tickets = ticketsOfRows(frame, rows[s]!, key, hash)
-    return Array.from(rows[s]!, (row, i) => {
-      const sampled = i < n
-      return {
-        order: i + 1,
-        elementId: elementIdOf(frame, row),
-        stratum,
-        role: sampled ? ('sample' as const) : ('reserve' as const),
-        ticket: tickets[i]!,
-        inclusionProbability: sampled ? n / N : null,
-        baseWeight: sampled ? N / n : null,
-      }
-    })
+    return Array.from(rows[s]!, (row, i) => equalLine(own, i, elementIdOf(frame, row), tickets[i]!))
   })
 }
 

@@ -14,6 +14,31 @@ export interface SelectedElement {
   readonly baseWeight: number | null
 }
 
+/**
+ * The line of an element drawn with equal probabilities within its stratum.
+ *
+ * @param i place in order of selection, from 0; the first n are the sample
+ * @internal
+ */
+export function equalLine(
+  { stratum, N, n }: { readonly stratum: string; readonly N: number; readonly n: number },
+  i: number,
+  elementId: string,
+  ticket: string,
+): SelectedElement {
+  const sampled = i < n
+  return {
+    order: i + 1,
+    elementId,
+    stratum,
+    role: sampled ? 'sample' : 'reserve',
+    ticket,
+    inclusionProbability: sampled ? n / N : null,
+    // N / n and not 1 / (n / N), which may be off by the last digit.
+    baseWeight: sampled ? N / n : null,
+  }
+}
+
 export const sampleColumns = [
   'order',
   'element_id',

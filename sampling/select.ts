@@ -3,7 +3,7 @@ import type { AllocationResult } from './allocation.ts'
 import { elementIdOf, type Frame, type Progress } from './frame.ts'
 import type { HashName } from './hash.ts'
 import { drawSrs } from './method/srs.ts'
-import type { SelectedElement } from './samplefile.ts'
+import { equalLine, type SelectedElement } from './samplefile.ts'
 import { smallTickets } from './tickets.ts'
 
 /**
@@ -21,19 +21,9 @@ export function select(
   const wanted = strata.map(({ n, r }) => n + r)
   const counts = strata.map(({ N }) => N)
   const tickets = smallTickets(frame, key, hash, wanted, counts, onProgress)
-  return strata.flatMap(({ stratum, N, n }, s) =>
-    drawSrs(tickets[s]!, N, n, wanted[s]!).map(({ row, ticket, inclusionProbability }, i) => {
-      const sampled = i < n
-      return {
-        order: i + 1,
-        elementId: elementIdOf(frame, row),
-        stratum,
-        role: sampled ? ('sample' as const) : ('reserve' as const),
-        ticket,
-        inclusionProbability: sampled ? inclusionProbability : null,
-        // N / n and not 1 / (n / N), which may be off by the last digit.
-        baseWeight: sampled ? N / n : null,
-      }
-    }),
+  return strata.flatMap((own, s) =>
+    drawSrs(tickets[s]!, own.N, own.n, wanted[s]!).map(({ row, ticket }, i) =>
+      equalLine(own, i, elementIdOf(frame, row), ticket),
+    ),
   )
 }

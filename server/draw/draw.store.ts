@@ -108,8 +108,8 @@ export async function findElements(db: Db, frameId: string, ids: readonly string
   return found
 }
 
-/** How many respondents each unit gets (index draw_assignment_unit), sample and reserve apart. */
-export function countLoads(db: Db | Trx, drawId: string) {
+/** Assignments of a draw, each beside the element it belongs to (primary keys). */
+function assignmentsOf(db: Db | Trx, drawId: string) {
   return db
     .selectFrom('drawAssignment')
     .innerJoin('drawElement', join =>
@@ -117,9 +117,14 @@ export function countLoads(db: Db | Trx, drawId: string) {
         .onRef('drawElement.drawId', '=', 'drawAssignment.drawId')
         .onRef('drawElement.elementId', '=', 'drawAssignment.elementId'),
     )
+    .where('drawAssignment.drawId', '=', drawId)
+}
+
+/** How many respondents each unit gets (index draw_assignment_unit), sample and reserve apart. */
+export function countLoads(db: Db | Trx, drawId: string) {
+  return assignmentsOf(db, drawId)
     .innerJoin('unit', 'unit.id', 'drawAssignment.unitId')
     .select(['unit.id as unitId', 'unit.shortName as unit', 'drawElement.role', eb => eb.fn.countAll<number>().as('n')])
-    .where('drawAssignment.drawId', '=', drawId)
     .groupBy(['unit.id', 'unit.shortName', 'drawElement.role'])
     .execute()
 }
@@ -154,15 +159,8 @@ export function listSamplePeople(db: Db | Trx, drawId: string, frameId: string) 
 
 /** Who of a sample rates what. */
 export function listSampleAssignments(db: Db | Trx, drawId: string) {
-  return db
-    .selectFrom('drawAssignment')
-    .innerJoin('drawElement', join =>
-      join
-        .onRef('drawElement.drawId', '=', 'drawAssignment.drawId')
-        .onRef('drawElement.elementId', '=', 'drawAssignment.elementId'),
-    )
+  return assignmentsOf(db, drawId)
     .select(['drawAssignment.elementId', 'drawAssignment.unitId'])
-    .where('drawAssignment.drawId', '=', drawId)
     .where('drawElement.role', '=', 'sample')
     .execute()
 }
