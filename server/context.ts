@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Auth } from './account/auth.ts'
 import type { Config, KeyRing } from './config.ts'
 import type { Db, EngineName } from './db/engine.ts'
+import type { Live } from './live.ts'
 
 export interface Context {
   readonly config: Config
@@ -14,4 +15,5 @@ export interface Context {
   readonly key: KeyRing
   readonly log: Logger
   readonly auth: Auth
+  readonly live: Live
 }

@@ -6,6 +6,7 @@ import { type Config, openKeyRing, readConfig } from './config.ts'
 import type { Context } from './context.ts'
 import { createDatabase, engineName } from './db/engine.ts'
 import { migrate } from './db/migrate.ts'
+import { createLive } from './live.ts'
 
 /** Opens and migrates the database named by the environment. The caller destroys `context.db` at the end. */
 export async function startContext(env: NodeJS.ProcessEnv): Promise<Context> {
@@ -31,6 +32,7 @@ export async function openContext(config: Config, log: Logger): Promise<Context>
     key,
     log,
     auth: createAuth(db, config, key),
+    live: createLive(),
   }
 }
 

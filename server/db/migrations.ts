@@ -15,6 +15,10 @@ import * as m012 from './migrations/012-response.ts'
 import * as m013 from './migrations/013-score.ts'
 import * as m014 from './migrations/014-component.ts'
 import * as m015 from './migrations/015-composite.ts'
+import * as m016 from './migrations/016-window.ts'
+import * as m017 from './migrations/017-visit.ts'
+import * as m018 from './migrations/018-rating.ts'
+import * as m019 from './migrations/019-rectification.ts'
 
 export const migrations: Record<string, Migration> = {
   '001-audit': m001,
@@ -32,4 +36,8 @@ export const migrations: Record<string, Migration> = {
   '013-score': m013,
   '014-component': m014,
   '015-composite': m015,
+  '016-window': m016,
+  '017-visit': m017,
+  '018-rating': m018,
+  '019-rectification': m019,
 }

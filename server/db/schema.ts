@@ -24,9 +24,38 @@ import type {
   RosterRejectTable,
   RosterTable,
 } from '../roster/roster.table.ts'
+import type {
+  RatingContactTable,
+  RatingFlagTable,
+  RatingImportTable,
+  RatingTable,
+  RatingTallyTable,
+  RatingTraceTable,
+} from '../rating/rating.table.ts'
+import type {
+  RectificationDayTable,
+  RectificationFileTable,
+  RectificationReminderTable,
+  RectificationStepTable,
+  RectificationTable,
+} from '../rectification/rectification.table.ts'
 import type { ScoreFileTable, ScoreRunTable } from '../score/score.table.ts'
 import type { SubmissionTable } from '../submission/submission.table.ts'
 import type { UnitSeriesTable, UnitTable } from '../unit/unit.table.ts'
+import type {
+  VisitImportTable,
+  VisitKeyTable,
+  VisitRequestTable,
+  VisitTable,
+  VisitTallyTable,
+} from '../visit/visit.table.ts'
+import type {
+  WindowCenterTable,
+  WindowDeviceTable,
+  WindowMatterTable,
+  WindowPointTable,
+  WindowStaffTable,
+} from '../window/window.table.ts'
 
 export interface Database {
   auditEntry: AuditEntryTable
@@ -61,6 +90,27 @@ export interface Database {
   responseCase: ResponseCaseTable
   responseDraft: ResponseDraftTable
   response: ResponseTable
+  windowCenter: WindowCenterTable
+  windowPoint: WindowPointTable
+  windowStaff: WindowStaffTable
+  windowMatter: WindowMatterTable
+  windowDevice: WindowDeviceTable
+  visit: VisitTable
+  visitTally: VisitTallyTable
+  visitImport: VisitImportTable
+  visitKey: VisitKeyTable
+  visitRequest: VisitRequestTable
+  rating: RatingTable
+  ratingContact: RatingContactTable
+  ratingTrace: RatingTraceTable
+  ratingTally: RatingTallyTable
+  ratingFlag: RatingFlagTable
+  ratingImport: RatingImportTable
+  rectification: RectificationTable
+  rectificationStep: RectificationStepTable
+  rectificationFile: RectificationFileTable
+  rectificationReminder: RectificationReminderTable
+  rectificationDay: RectificationDayTable
   scoreFile: ScoreFileTable
   scoreRun: ScoreRunTable
   component: ComponentTable

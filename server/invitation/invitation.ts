@@ -1,5 +1,6 @@
 // Rules of invitations, pure: states, the last day, the text of a message and what it costs to send.
 import type { CampaignState } from '../campaign/campaign.ts'
+import { chinaDay } from '../china-time.ts'
 import type { InvitationTable } from './invitation.table.ts'
 
 export type InvitationState = InvitationTable['state']
@@ -12,16 +13,6 @@ export const REISSUED_STATES: readonly InvitationState[] = ['issued', 'opened', 
 
 export function mayIssue(state: CampaignState): boolean {
   return state === 'sampling' || state === 'fieldwork'
-}
-
-const CHINA_HOURS = 8 * 3_600_000
-
-/** The day in China, `2026-03-01`.
- * @example
- * chinaDay(new Date('2026-02-28T16:30:00Z')) // => '2026-03-01'
- */
-export function chinaDay(at: Date): string {
-  return new Date(at.getTime() + CHINA_HOURS).toISOString().slice(0, 10)
 }
 
 /** The last moment of a day in China, as ISO UTC.

@@ -7,7 +7,8 @@ import { generalProblem } from '../problem/general.ts'
 import { invitationProblem } from '../problem/invitation.ts'
 import { questionnaireProblem } from '../problem/questionnaire.ts'
 import { findFielded } from '../questionnaire/questionnaire.store.ts'
-import { chinaDay, defaultLastDay, endOfDay, mayIssue } from './invitation.ts'
+import { chinaDay } from '../china-time.ts'
+import { defaultLastDay, endOfDay, mayIssue } from './invitation.ts'
 import {
   findBatch,
   insertBatch,

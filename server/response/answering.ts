@@ -1,6 +1,6 @@
 // Answering: what both the phone page and the page without script do with a link. One instance a server.
 import type { Context } from '../context.ts'
-import { chinaDay } from '../invitation/invitation.ts'
+import { chinaDay } from '../china-time.ts'
 import { moveInvitation } from '../invitation/invitation.store.ts'
 import { responseProblem } from '../problem/response.ts'
 import { flattenAnswers, nestAnswers, type StoredAnswers } from '../questionnaire/answers.ts'

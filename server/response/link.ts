@@ -1,6 +1,6 @@
 // What a link leads to: its standing, its case, its units and the questionnaire it was issued with.
 import type { Context } from '../context.ts'
-import { chinaDay } from '../invitation/invitation.ts'
+import { chinaDay } from '../china-time.ts'
 import { findByToken } from '../invitation/invitation.store.ts'
 import { caseIdOf, hashToken, openCaseKey, readToken } from '../invitation/token.ts'
 import { responseProblem } from '../problem/response.ts'

@@ -6,6 +6,9 @@ export const roleWords: Record<Role, Words> = {
   administrator: ['系统管理员', 'Administrator'],
   review_group: ['公众评议组', 'Review group'],
   statistics: ['统计调查队', 'Statistics team'],
+  center_manager: ['政务中心管理员', 'Centre manager'],
+  window_staff: ['窗口人员', 'Window staff'],
+  call_back: ['回访员', 'Call-back officer'],
   viewer: ['查看', 'Viewer'],
 }
 

@@ -4,6 +4,7 @@ export const consoleWords = {
   product: ['民评', 'Minping'],
   tagline: ['公众评议调查与抽样', 'Public review, sampled and scored'],
   groupReview: ['公众评议', 'Public review'],
+  groupWindow: ['服务窗口', 'Service window'],
   groupSystem: ['系统', 'System'],
   noCampaign: ['还没有年度考评', 'No campaign yet'],
   chooseCampaign: ['选择年度', 'Choose a campaign'],

@@ -19,9 +19,9 @@ import type { Speak, Words } from '../../server/words/words.ts'
 import type { Journey } from './shell/campaign-context.tsx'
 
 export interface ConsolePage {
-  /** Below /console/c/:campaignId/ for the review group, below /console/ for the system group. */
+  /** Below /console/c/:campaignId/ for the review group, below /console/ for the others. */
   readonly path: string
-  readonly group: 'review' | 'system'
+  readonly group: 'review' | 'window' | 'system'
   readonly title: Words
   /** Shorter, for the navigation, where the title is long in one language. */
   readonly short?: Words

@@ -1,6 +1,7 @@
 // Tokens, messages and days.
 import { describe, expect, it } from 'vitest'
-import { chinaDay, endOfDay, messageText, smsSegments } from '../../server/invitation/invitation.ts'
+import { chinaDay } from '../../server/china-time.ts'
+import { endOfDay, messageText, smsSegments } from '../../server/invitation/invitation.ts'
 import { caseIdOf, newBatchSecret, readToken, tokenOf } from '../../server/invitation/token.ts'
 
 describe('tokens', () => {

@@ -1,7 +1,7 @@
 // The guards of the house. Each takes the sources and returns its findings in words; none means all is well.
 import { type House, isOurs, type Link, ROOMS, type Source } from './house.ts'
 
-/** The review journey: a concept imports only from concepts above it. */
+/** The window journey stands before the score, which takes its indicators as a channel: a concept imports only from concepts above it. */
 export const CONCEPTS = [
   'account',
   'audit',
@@ -16,6 +16,11 @@ export const CONCEPTS = [
   'invitation',
   'response',
   'interview',
+  'window',
+  'visit',
+  'rating',
+  'rectification',
+  'satisfaction',
   'score',
   'component',
   'composite',
@@ -24,7 +29,6 @@ export const CONCEPTS = [
 /** What every concept may use: each change writes its audit line, wherever it happens. */
 export const SHARED = [
   'audit/audit.store.ts',
-
   'db',
   'problem',
   'http',
@@ -34,6 +38,9 @@ export const SHARED = [
   'context.ts',
   'config.ts',
   'digest.ts',
+  'china-time.ts',
+  'code.ts',
+  'live.ts',
 ] as const
 
 export const LONGEST_FILE = 300

@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Form, Input, Modal, Tag } from 'antd'
 import { useState } from 'react'
-import { chinaDay } from '../../../server/invitation/invitation.ts'
+import { chinaDay } from '../../../server/china-time.ts'
 import { consoleWords } from '../../../server/words/console.ts'
 import { invitationWords as w } from '../../../server/words/invitation.ts'
 import { minute } from '../questionnaire/questionnaire.ts'

@@ -4,7 +4,7 @@ import { App, ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import { StrictMode, Suspense } from 'react'
-import { BrowserRouter, Route, Routes } from 'react-router'
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
 import { consoleWords } from '../../../server/words/console.ts'
 import CampaignsPage from '../campaign/CampaignsPage.tsx'
 import { pages } from '../pages.tsx'
@@ -12,7 +12,7 @@ import { ApiProblem } from './api.ts'
 import { Frame } from './Frame.tsx'
 import { LanguageProvider, useSpeech } from './language.tsx'
 import { Empty, Page } from './Page.tsx'
-import { SessionGate } from './session.tsx'
+import { SessionGate, useSession } from './session.tsx'
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -67,6 +67,13 @@ export function ConsoleApp() {
   )
 }
 
+/** The years for those who may see them; for window staff the first page of theirs. */
+function Home() {
+  const { can } = useSession()
+  const first = pages.find(page => page.group !== 'review' && can(page.permission))
+  return can('campaign.read') || !first ? <CampaignsPage /> : <Navigate to={`/${first.path}`} replace />
+}
+
 function Themed() {
   const { language, t } = useSpeech()
   const missing = (
@@ -82,9 +89,9 @@ function Themed() {
             <Suspense fallback={null}>
               <Routes>
                 <Route element={<Frame />}>
-                  <Route index element={<CampaignsPage />} />
+                  <Route index element={<Home />} />
                   {pages
-                    .filter(page => page.group === 'system')
+                    .filter(page => page.group !== 'review')
                     .map(page => (
                       <Route key={page.path} path={`${page.path}/*`} element={<page.component />} />
                     ))}

@@ -8,7 +8,7 @@ import type { Role } from '../../../server/account/permission.ts'
 import { roleWords } from '../../../server/words/account.ts'
 import { stateWords } from '../../../server/words/campaign.ts'
 import { consoleWords } from '../../../server/words/console.ts'
-import { pages } from '../pages.tsx'
+import { type ConsolePage, pages } from '../pages.tsx'
 import { client, send } from './api.ts'
 import { useCampaigns } from './campaign-context.tsx'
 import { useJourney } from './journey.tsx'
@@ -42,7 +42,6 @@ function Sidebar() {
   const { can } = useSession()
   const { campaignId, journey } = useJourney()
   const review = pages.filter(page => page.group === 'review' && can(page.permission))
-  const system = pages.filter(page => page.group === 'system' && can(page.permission))
   return (
     <nav className="sidebar" aria-label={t(consoleWords.groupReview)}>
       <NavLink to="/" className="brand" end>
@@ -51,8 +50,8 @@ function Sidebar() {
         </span>
         {t(consoleWords.product)}
       </NavLink>
-      <h2>{t(consoleWords.groupReview)}</h2>
-      {campaignId ? (
+      {review.length > 0 && <h2>{t(consoleWords.groupReview)}</h2>}
+      {review.length === 0 ? null : campaignId ? (
         review.map(page => {
           const state = journey && page.state ? page.state(journey, t) : undefined
           return (
@@ -67,13 +66,26 @@ function Sidebar() {
       ) : (
         <p className="muted small nav-hint">{t(consoleWords.chooseCampaign)}</p>
       )}
-      <h2>{t(consoleWords.groupSystem)}</h2>
-      {system.map(page => (
+      <PageGroup group="window" title={t(consoleWords.groupWindow)} />
+      <PageGroup group="system" title={t(consoleWords.groupSystem)} />
+    </nav>
+  )
+}
+
+function PageGroup({ group, title }: { readonly group: ConsolePage['group']; readonly title: string }) {
+  const { t } = useSpeech()
+  const { can } = useSession()
+  const own = pages.filter(page => page.group === group && can(page.permission))
+  if (own.length === 0) return null
+  return (
+    <>
+      <h2>{title}</h2>
+      {own.map(page => (
         <NavLink key={page.path} to={`/${page.path}`} className="nav-item">
-          <span>{t(page.title)}</span>
+          <span>{t(page.short ?? page.title)}</span>
         </NavLink>
       ))}
-    </nav>
+    </>
   )
 }
 

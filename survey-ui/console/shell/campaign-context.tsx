@@ -3,12 +3,18 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import type { CampaignRoutes } from '../../../server/campaign/campaign.routes.ts'
 import { client, send } from './api.ts'
+import { useSession } from './session.tsx'
 
 const api = client<CampaignRoutes>()
 
 /** All campaigns, newest first. */
 export function useCampaigns() {
-  return useQuery({ queryKey: ['campaigns'], queryFn: () => send(api.campaigns.$get()) })
+  const { can } = useSession()
+  return useQuery({
+    queryKey: ['campaigns'],
+    enabled: can('campaign.read'),
+    queryFn: () => send(api.campaigns.$get()),
+  })
 }
 
 /** The campaign in the address with its units, schemes and journey counts. */

@@ -1,6 +1,7 @@
 // Who is signed in, and what they may do.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect } from 'react'
+import { holds } from '../../../server/account/permission.ts'
 import type { AccountRoutes } from '../../../server/account/account.routes.ts'
 import { ApiProblem, client, onSignedOut, send } from './api.ts'
 import { PasswordPage, SignInPage } from './SignInPage.tsx'
@@ -36,8 +37,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   if (!me.data) return <SignInPage onDone={refresh} />
   if (me.data.mustChangePassword) return <PasswordPage onDone={refresh} />
   const grants = me.data.grants
-  const can = (permission: string) =>
-    grants.includes('*') || grants.includes(permission) || grants.includes(`${permission.split('.')[0]}.*`)
+  const can = (permission: string) => holds(grants, permission)
   return <SessionContext value={{ ...me.data, grants, can }}>{children}</SessionContext>
 }
 
