@@ -63,7 +63,9 @@ export function securityHeaders(): MiddlewareHandler {
   return async (c, next) => {
     await next()
     // The inspector's page computes tickets in WebAssembly, which it assembles itself; its worker answers to this header too.
-    c.header('Content-Security-Policy', /^\/verify(?:\/|$)/.test(c.req.path) ? computing : strict)
+    // The public pages of the window bring a stricter policy of their own, with the hashes of what they inline.
+    if (!c.res.headers.has('Content-Security-Policy'))
+      c.header('Content-Security-Policy', /^\/verify(?:\/|$)/.test(c.req.path) ? computing : strict)
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('Referrer-Policy', 'no-referrer')
     c.header('Cross-Origin-Opener-Policy', 'same-origin')
