@@ -19,16 +19,22 @@ export interface RectificationTable {
   /** As the rating's, the key of indicators. */
   ratedHour: string
   openedAt: string
+  /** What the deadline to mend is counted from: the opening, or the day the rater sent the case back. */
+  countsFrom: string
   contactDue: string
   closeDue: string
   extendedTo: string | null
   /** First reply to the rater (差评回复). */
   repliedAt: string | null
   mendedAt: string | null
+  /** From here on a rater who never answered may be given up. */
+  waitUntil: string | null
   /** Call-back done (回访). */
   calledAt: string | null
   /** What the rater said of the mending. */
   satisfied: 0 | 1 | null
+  /** How often the rater sent it back. */
+  reopened: number
   closedAt: string | null
   /** Raised by every change; a change of an older version is refused. */
   version: number

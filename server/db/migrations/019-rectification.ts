@@ -18,13 +18,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       verdict text check (verdict in ('mend_at_once', 'mend_by_deadline', 'explain')),
       rated_hour text not null,
       opened_at text not null,
+      counts_from text not null,
       contact_due text not null,
       close_due text not null,
       extended_to text,
       replied_at text,
       mended_at text,
+      wait_until text,
       called_at text,
       satisfied integer,
+      reopened integer not null,
       closed_at text,
       version integer not null
     )
