@@ -6,12 +6,14 @@ import type { GradeLimit, GradeRule, TieKey } from './grade.ts'
 import type { CampaignScheme, ValueMap } from './scheme.ts'
 import { defaultScheme } from './scheme.ts'
 import { type Read, readScoring } from './scheme-check.ts'
+import { readHcp } from './scheme-hcp.ts'
 import { SchemeReader } from './scheme-reader.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
 /**
- * Read a campaign's scheme; keys left out take their default, keys nobody knows are faults.
+ * Read a campaign's scheme; keys left out take their default, keys nobody knows are faults. Only `hcp` has no default when left
+ * out: a scheme that does not name the 好差评 channel has none, so that schemes frozen before it existed keep their meaning.
  *
  * @param body parsed JSON
  * @returns the scheme with defaults filled in, or null and everything that is wrong with its JSON pointer
@@ -24,11 +26,13 @@ export function readCampaignScheme(body: unknown): Read<CampaignScheme> {
     return { scheme: null, problems: reader.problems }
   }
   reader.knownKeys(body, '', [...Object.keys(defaultScheme), 'label', 'note', 'source'])
-  const filled: Body = { ...defaultScheme, ...body }
+  const filled: Body = { ...defaultScheme, hcp: null, ...body }
+  const alt_value_maps = readAlternatives(filled, reader)
   const scheme: CampaignScheme = {
     ...readScoring(filled, reader),
-    alt_value_maps: readAlternatives(filled, reader),
+    alt_value_maps,
     unit_target_n: reader.number(filled, 'unit_target_n', 'count', defaultScheme.unit_target_n),
+    hcp: readHcp(filled['hcp'], alt_value_maps, reader),
     round: readRounding(filled['round'], '/round', reader),
     composite: readComposite(filled['composite'], reader),
     grade: readGrade(filled['grade'], reader),

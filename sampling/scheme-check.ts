@@ -51,7 +51,8 @@ export function readFileScheme(body: unknown): Read<FileScheme> {
     reader.report('scheme_not_object', '/', {})
     return { scheme: null, problems: reader.problems }
   }
-  reader.knownKeys(body, '', [...LAYOUT_KEYS, ...SCORING_KEYS, ...NOTE_KEYS])
+  if (Object.hasOwn(body, 'hcp')) reader.report('scheme_hcp_file', '/hcp', {})
+  reader.knownKeys(body, '', [...LAYOUT_KEYS, ...SCORING_KEYS, ...NOTE_KEYS, 'hcp'])
   const layout = readLayout(body, reader)
   const scoring = readScoring(body, reader)
   checkTogether(layout, scoring, reader)

@@ -25,10 +25,31 @@ export interface ScoringScheme {
   readonly small_group: 'leave_out' | 'merge_then_flag'
 }
 
+/**
+ * The 好差评 channel of the score: what the ratings of a unit's service windows count for, and from how many on. It is read from
+ * the first valid rating of each visit; ratings another system filled in, and those an appeal took out, are in none of it.
+ */
+export interface HcpRule {
+  /** Per cent of the public score, 0 to 100, exact. */
+  readonly share: string
+  /** Ratings a unit needs for its channel to count; at least 5, since fewer are hidden. */
+  readonly min_n: number
+  /** What becomes of the share below that: the survey carries it. */
+  readonly below_min: 'redistribute_to_survey'
+  /** Name of one of `alt_value_maps` that gives points to all five levels. */
+  readonly value_map: string
+  /** Of several ratings of one visit the first counts; later ones only say whether a mending satisfied. */
+  readonly use: 'first'
+  /** First and last day in China, both included; null = the campaign's year. */
+  readonly period: { readonly from: string; readonly to: string } | null
+}
+
 /** A campaign's scheme: scoring, rounding, composite and grade in one document. */
 export interface CampaignScheme extends ScoringScheme {
   readonly alt_value_maps: Readonly<Record<string, ValueMap>>
   readonly unit_target_n: number
+  /** Null, or absent in what an office wrote: the survey is the whole of the score. */
+  readonly hcp: HcpRule | null
   readonly round: { readonly places: number; readonly mode: RoundingMode }
   readonly composite: CompositeRule
   readonly grade: GradeRule
@@ -96,6 +117,14 @@ export const defaultScheme: CampaignScheme = {
   small_group: 'merge_then_flag',
   unit_min_n: 30,
   unit_target_n: 50,
+  hcp: {
+    share: '20',
+    min_n: 30,
+    below_min: 'redistribute_to_survey',
+    value_map: 'hcp5',
+    use: 'first',
+    period: null,
+  },
   round: { places: 2, mode: 'half_up' },
   composite: defaultCompositeRule,
   grade: defaultGradeRule,

@@ -20,6 +20,10 @@ export const scoreProblemWords = {
     '计分方案 {pointer} 用到维度 {found}，dimension_weights 里没有它的权重。',
     'Scheme {pointer} uses dimension {found}, which has no weight in dimension_weights.',
   ],
+  scheme_hcp_file: [
+    '计分方案的 {pointer} 只用于年度考评：答卷文件里没有好差评，请删去这一项。',
+    'Scheme {pointer} belongs to a campaign: a response file holds no 好差评 ratings; leave the key out.',
+  ],
   file_empty: ['文件里没有答卷。', 'The file holds no responses.'],
   column_missing: [
     '表头（第 {line} 行）没有列“{column}”；现有列：{found}。',
@@ -92,6 +96,16 @@ export const schemeExpectedWords = {
   count: ['不小于 0 的整数', 'a whole number of 0 or more'],
   percent: ['0 到 100 的数', 'a number from 0 to 100'],
   small_group: ['"leave_out" 或 "merge_then_flag"', '"leave_out" or "merge_then_flag"'],
+  share: ['0 到 100 的十进制数（文字）', 'a decimal from 0 to 100, as text'],
+  least_five: ['不小于 5 的整数', 'a whole number of 5 or more'],
+  hcp_map: [
+    'alt_value_maps 中给五个满意度等级都赋了 0 到 100 分的一项',
+    'the name of one of alt_value_maps that gives each of the five levels 0 to 100 points',
+  ],
+  period: [
+    'null，或 {"from": "2026-01-01", "to": "2026-12-31"}，起止日期先后有序',
+    'null, or {"from": "2026-01-01", "to": "2026-12-31"}, in order',
+  ],
   section: ['方案手册所列的值', 'one of the values the default scheme shows'],
   decimal: ['不小于 0 的十进制数（文字）', 'a decimal of 0 or more, as text'],
   flag: ['true 或 false', 'true or false'],

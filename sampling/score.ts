@@ -1,4 +1,5 @@
 // Unit scores: person → group → unit, each with its standard error, interval, n and awareness rate.
+import type { UnitChannels } from './channel.ts'
 import type { RatioEstimates } from './estimate.ts'
 import { combineDisjoint, estimateRatios } from './estimate.ts'
 import type { Interval } from './interval.ts'
@@ -41,6 +42,8 @@ export interface UnitScore {
   readonly sufficient: boolean
   readonly hidden?: true
   readonly groups: Readonly<Record<string, GroupScore>>
+  /** The survey and the 好差评 part, where the scheme has a channel; then score, se and intervals are of both together. */
+  readonly channels?: UnitChannels
 }
 
 export interface ScoreResult {

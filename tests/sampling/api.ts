@@ -28,7 +28,8 @@ const rooms: readonly (readonly [string, RegExp])[] = [
   ['Weighting and replication', /^weighting\//],
   ['Distributions', /^distribution\//],
   ['Outcome rates', /^(rates|disposition)/],
-  ['Scores and grades', /^(score|scheme|grade|composite|decimal)/],
+  ['Scores and grades', /^(score|scheme|channel|grade|composite|decimal)/],
+  ['Window indicators and forgery checks', /^(satisfaction|integrity)/],
   ['Tables and cases', /^spec\//],
 ]
 

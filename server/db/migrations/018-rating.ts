@@ -91,6 +91,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )
   `.execute(db)
   await sql`
+    create index rating_tally_unit on rating_tally (unit_id, hour)
+  `.execute(db)
+  await sql`
     create table rating_flag (
       id text primary key,
       center_id text not null references window_center (id),
