@@ -1,4 +1,5 @@
 // Which windows a signed-in person may see: staff their own, managers their centre, the offices above all of them.
+import { type Expression, sql, type SqlBool } from 'kysely'
 import type { Role } from '../account/permission.ts'
 import type { Db, Trx } from '../db/engine.ts'
 import type { SessionUser } from '../http/route.ts'
@@ -41,4 +42,20 @@ export function requireInScope(
   place: { readonly centerId: string; readonly pointId?: string | null } | undefined,
 ): void {
   if (!place || !inScope(scope, place)) throw generalProblem.notFound(['内容', 'item'])
+}
+
+/** The condition of a list: only what the scope reaches.
+ * @example
+ * db.selectFrom('windowPoint').selectAll().where(within(scope, 'windowPoint.centerId', 'windowPoint.id'))
+ */
+export function within(scope: Scope, center: string, point?: string): Expression<SqlBool> {
+  const limits: Expression<SqlBool>[] = []
+  if (scope.centerIds) limits.push(oneOf(center, scope.centerIds))
+  if (scope.pointIds) limits.push(point ? oneOf(point, scope.pointIds) : sql<SqlBool>`1 = 0`)
+  return limits.length === 0 ? sql<SqlBool>`1 = 1` : limits.reduce((all, limit) => sql<SqlBool>`${all} and ${limit}`)
+}
+
+/** An empty list is no SQL; nobody is in it. */
+function oneOf(column: string, ids: readonly string[]): Expression<SqlBool> {
+  return ids.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`${sql.ref(column)} in (${sql.join(ids)})`
 }

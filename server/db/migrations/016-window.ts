@@ -106,6 +106,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index window_device_point on window_device (point_id, state)
   `.execute(db)
   await sql`
+    create index window_device_pair on window_device (pair_hash)
+  `.execute(db)
+  await sql`
     create index window_device_center on window_device (center_id)
   `.execute(db)
 }
