@@ -11,7 +11,7 @@ export const BACKUP_TABLES: readonly string[] = [
   'audit_head audit_entry account_user account_credential unit_series unit campaign campaign_unit campaign_scheme',
   'questionnaire person roster roster_entry roster_problem roster_reject person_pair frame frame_element design draw',
   'draw_element draw_assignment submission invitation_batch invitation invitation_key response_case response_draft',
-  'window_center window_point window_staff window_matter window_device visit visit_tally visit_import visit_key',
+  'window_center window_point window_staff window_matter window_device visit_import visit visit_tally visit_key',
   'visit_request rating rating_contact rating_trace rating_tally rating_flag rating_import rectification',
   'rectification_step rectification_file rectification_reminder rectification_day',
   'response score_file score_run component component_entry component_lock composite_trigger composite_result',

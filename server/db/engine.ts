@@ -160,3 +160,8 @@ export function isForeignKeyViolation(error: unknown): boolean {
   const code = errorCode(error)
   return code === '23503' || code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
 }
+
+/** Holds the rows of a query until the transaction ends, so that nobody changes what was read. SQLite has one writer and no word for it. */
+export function held<Q extends { forNoKeyUpdate(): Q }>(engine: EngineName, query: Q): Q {
+  return engine === 'postgres' ? query.forNoKeyUpdate() : query
+}

@@ -9,6 +9,8 @@ export interface VisitTable {
   /** 办件编号, unique in its centre. */
   caseNo: string
   source: 'api' | 'file' | 'tap' | 'exchange'
+  /** The upload that brought it first. */
+  importId: string | null
   /** Keyed hash of the service user's telephone, where the source gave one. */
   mobileHash: string | null
   startedAt: string | null
@@ -42,11 +44,16 @@ export interface VisitImportTable {
   id: string
   centerId: string
   fileName: string
+  /** `running`: begun, and its lines are not all in yet; the same file again takes it up. */
+  state: 'running' | 'done' | 'removed'
+  /** SHA-256 of the file's bytes. */
   digest: string
   imported: number
   changed: number
   repeated: number
   refused: number
+  /** Unrated visits that were taken back. */
+  removed: number
   /** CSV of the refused lines with reasons. */
   rejects: string
   createdBy: string
@@ -58,6 +65,8 @@ export interface VisitKeyTable {
   centerId: string
   name: string
   keyHash: string
+  /** Its last characters, by which people tell keys apart. */
+  tail: string
   createdBy: string
   createdAt: string
   usedAt: string | null
@@ -67,6 +76,7 @@ export interface VisitKeyTable {
 export interface VisitRequestTable {
   keyId: string
   idempotencyKey: string
+  /** Keyed hash of the body. */
   digest: string
   answer: string
   createdAt: string

@@ -3,6 +3,26 @@ import { type Kysely, sql } from 'kysely'
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
+    create table visit_import (
+      id text primary key,
+      center_id text not null references window_center (id),
+      file_name text not null,
+      state text not null check (state in ('running', 'done', 'removed')),
+      digest text not null,
+      imported integer not null,
+      changed integer not null,
+      repeated integer not null,
+      refused integer not null,
+      removed integer not null,
+      rejects text not null,
+      created_by text not null,
+      created_at text not null
+    )
+  `.execute(db)
+  await sql`
+    create index visit_import_center on visit_import (center_id, digest)
+  `.execute(db)
+  await sql`
     create table visit (
       id text primary key,
       center_id text not null references window_center (id),
@@ -12,6 +32,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       staff_id text references window_staff (id),
       case_no text not null,
       source text not null check (source in ('api', 'file', 'tap', 'exchange')),
+      import_id text references visit_import (id),
       mobile_hash text,
       started_at text,
       finished_at text,
@@ -36,6 +57,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index visit_center on visit (center_id, finished_at)
   `.execute(db)
   await sql`
+    create index visit_offered on visit (point_id, offered_at) where offered_at is not null
+  `.execute(db)
+  await sql`
+    create index visit_when on visit ((coalesce(finished_at, created_at)), id)
+  `.execute(db)
+  await sql`
+    create index visit_import_rows on visit (import_id) where import_id is not null
+  `.execute(db)
+  await sql`
     create index visit_unit on visit (unit_id)
   `.execute(db)
   await sql`
@@ -58,29 +88,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )
   `.execute(db)
   await sql`
-    create table visit_import (
-      id text primary key,
-      center_id text not null references window_center (id),
-      file_name text not null,
-      digest text not null,
-      imported integer not null,
-      changed integer not null,
-      repeated integer not null,
-      refused integer not null,
-      rejects text not null,
-      created_by text not null,
-      created_at text not null
-    )
-  `.execute(db)
-  await sql`
-    create index visit_import_center on visit_import (center_id)
-  `.execute(db)
-  await sql`
     create table visit_key (
       id text primary key,
       center_id text not null references window_center (id),
       name text not null,
       key_hash text not null,
+      tail text not null,
       created_by text not null,
       created_at text not null,
       used_at text,
@@ -102,5 +115,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       created_at text not null,
       primary key (key_id, idempotency_key)
     )
+  `.execute(db)
+  await sql`
+    create index visit_request_made on visit_request (created_at)
   `.execute(db)
 }
