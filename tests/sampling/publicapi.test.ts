@@ -6,7 +6,7 @@ type Module = Readonly<Record<string, unknown>>
 
 /** Rooms whose functions follow a book, a paper or an R function, and say which. */
 const statistics =
-  /^(method|estimation|weighting|distribution)\/|^(joint|allocation|optimum|samplesize)|^(rates|interval|coordination|reserve)\.ts$/
+  /^(method|estimation|weighting|distribution)\/|^(joint|allocation|optimum|samplesize|satisfaction)|^(rates|interval|coordination|reserve)\.ts$/
 
 const files = libraryFiles()
 const modules = new Map<string, Module>()
