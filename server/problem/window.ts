@@ -170,12 +170,6 @@ export const windowProblem = {
       title: ['窗口或中心已停用', 'The window or its centre is closed'],
       detail: ['请先启用，再继续。没有保存任何改动。', 'Activate it first. Nothing was changed.'],
     }),
-  importMissingFile: () =>
-    new Problem('window-import-file', {
-      status: 422,
-      title: ['没有收到文件', 'No file arrived'],
-      detail: ['请选择 CSV 或 XLSX 文件。没有导入任何内容。', 'Choose a CSV or XLSX file. Nothing was imported.'],
-    }),
   importColumns: (missing: Words, found: string) =>
     new Problem('window-import-columns', {
       status: 422,

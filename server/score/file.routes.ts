@@ -6,6 +6,7 @@ import { parseScheme } from '../campaign/scheme.ts'
 import type { Context } from '../context.ts'
 import { isUniqueViolation, transact } from '../db/engine.ts'
 import { type AppEnv, requirePermission, router } from '../http/route.ts'
+import type { ReceivedTable } from '../files/table.ts'
 import { generalProblem } from '../problem/general.ts'
 import type { FieldError } from '../problem/problem.ts'
 import { scoreProblem } from '../problem/score.ts'
@@ -20,7 +21,7 @@ import {
   listScoreRuns,
 } from './score.store.ts'
 import { suggestMapping, summariseColumns } from './suggest.ts'
-import { type ReceivedFile, receiveTable, uploadLimit } from './upload.ts'
+import { receiveTable, uploadLimit } from './upload.ts'
 import { readResponses } from '../../sampling/score-read.ts'
 import { readFileScheme } from '../../sampling/scheme-check.ts'
 
@@ -123,7 +124,7 @@ async function openCampaign(context: Context, campaignId: string): Promise<OpenC
 
 async function readForm(
   c: HonoContext<AppEnv>,
-): Promise<{ file: ReceivedFile; mapping: FileMapping | null; name: string }> {
+): Promise<{ file: ReceivedTable; mapping: FileMapping | null; name: string }> {
   const form = await c.req.formData().catch(() => {
     throw generalProblem.malformed()
   })
@@ -157,7 +158,7 @@ function readMapping(text: unknown): FileMapping | null {
 }
 
 /** Read the whole file under the mapping; every fault is listed, and one is enough to refuse it. */
-async function check(context: Context, { campaignId }: OpenCampaign, file: ReceivedFile, mapping: FileMapping) {
+async function check(context: Context, { campaignId }: OpenCampaign, file: ReceivedTable, mapping: FileMapping) {
   const scheme = await currentScheme(context.db, campaignId)
   const rules = parseScheme(JSON.parse(scheme?.body ?? '{}') as Record<string, unknown>)
   const units = new Set((await listCampaignUnits(context.db, campaignId)).map(unit => unit.id))

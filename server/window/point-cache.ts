@@ -63,8 +63,6 @@ export function createPointCache(context: Pick<Context, 'db' | 'now'>): PointCac
 }
 
 async function load(db: Context['db'], publicCode: string): Promise<PointInfo | undefined> {
-  const found = await findPointByPublicCode(db, publicCode)
-  if (!found) return undefined
-  const { active, createdAt, updatedAt, ...point } = found
-  return { ...point, staffId: await staffAt(db, point.id) }
+  const point = await findPointByPublicCode(db, publicCode)
+  return point && { ...point, staffId: await staffAt(db, point.id) }
 }

@@ -56,8 +56,13 @@ export async function findPointByPublicCode(db: Db | Trx, text: string) {
   return await db
     .selectFrom('windowPoint')
     .innerJoin('windowCenter', 'windowCenter.id', 'windowPoint.centerId')
-    .selectAll('windowPoint')
     .select([
+      'windowPoint.id',
+      'windowPoint.centerId',
+      'windowPoint.unitId',
+      'windowPoint.code',
+      'windowPoint.name',
+      'windowPoint.publicCode',
       'windowCenter.name as centerName',
       'windowCenter.code as centerCode',
       'windowCenter.supplementDays',
