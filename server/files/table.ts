@@ -137,11 +137,7 @@ function bestDelimiter(text: string, lineEnd: '\n' | '\r', faults: TableFaults):
   return best.delimiter
 }
 
-function sampleRows(
-  text: string,
-  form: { delimiter: string; lineEnd: '\n' | '\r' },
-  faults: TableFaults,
-): string[][] {
+function sampleRows(text: string, form: { delimiter: string; lineEnd: '\n' | '\r' }, faults: TableFaults): string[][] {
   const reader = new CsvReader(form)
   try {
     const found = reader.push(text.slice(0, 1_000_000))
