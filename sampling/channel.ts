@@ -36,6 +36,7 @@ export interface UnitChannels {
   readonly survey: {
     readonly score: number | null
     readonly se: number | null
+    readonly ci95: Interval | null
     readonly n: number | null
     readonly share: number
   }
@@ -155,7 +156,7 @@ function channelsOf(
 ): UnitChannels {
   const small = hcp.n > 0 && hcp.n < SMALLEST_CELL
   return {
-    survey: { score: survey.score, se: survey.se, n: survey.n, share: 1 - share },
+    survey: { score: survey.score, se: survey.se, ci95: survey.ci95, n: survey.n, share: 1 - share },
     hcp: small
       ? { score: null, se: null, ci95: null, n: null, share, redistributed, levels: null, hidden: true }
       : { ...hcp, share, redistributed, levels: levelsOf(counts) },

@@ -1,6 +1,7 @@
 // A score run: what goes in, with digests, and what comes out, small cells hidden.
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
+import { addChannel } from '../../sampling/channel.ts'
 import type { CampaignScheme } from '../../sampling/scheme.ts'
 import { scoreUnits, type ScoreResult } from '../../sampling/score.ts'
 import { discloseScores } from '../../sampling/score-disclose.ts'
@@ -9,6 +10,7 @@ import { parseScheme } from '../campaign/scheme.ts'
 import type { Db } from '../db/engine.ts'
 import { digestOf } from '../digest.ts'
 import { scoreProblem } from '../problem/score.ts'
+import { type ChannelInput, inputOf, readChannel, type RecordedChannel } from './channel.ts'
 import { type FileMapping, readKept } from './mapping.ts'
 import { type FileRatings, type OwnAnswer, poolRatings } from './pool.ts'
 import { countPopulation, findScoreFile, pageAnswers, readScoreFileContent } from './score.store.ts'
@@ -24,10 +26,14 @@ export interface RunInputs {
     readonly digest: string
     readonly respondents: number
   }[]
+  /** Absent where the scheme has no channel. */
+  readonly hcp?: ChannelInput
 }
 
 export interface ComputedRun {
   readonly inputs: RunInputs
+  /** The ratings that were counted; kept beside the inputs, which cite their digest. */
+  readonly channel: RecordedChannel | null
   readonly inputsDigest: string
   readonly result: ScoreResult
   readonly resultDigest: string
@@ -43,6 +49,7 @@ const PAGE = 1000
 /**
  * Compute a run from the answers as they are now.
  *
+ * @param recorded the ratings a run counted, to compute that run again; without it they are counted now
  * @throws Problem when there is nothing to score, a file is gone, or the scheme does not cover an answer
  */
 export async function computeRun(
@@ -50,21 +57,25 @@ export async function computeRun(
   campaignId: string,
   scheme: { id: string; version: number; digest: string; body: string },
   choice: RunChoice,
+  recorded?: RecordedChannel,
 ): Promise<ComputedRun> {
   const rules = parseScheme(JSON.parse(scheme.body) as Record<string, unknown>)
   const unitIds = (await listCampaignUnits(db, campaignId)).map(unit => unit.id)
   const own = choice.includeOwn ? await loadOwn(db, campaignId) : null
   const files = await loadFiles(db, campaignId, choice.fileIds, rules)
   if (!own?.answers.length && files.length === 0) throw scoreProblem.nothing()
+  const channel = recorded ?? (await readChannel(db, campaignId, rules, unitIds))
   const inputs: RunInputs = {
     scheme: { id: scheme.id, version: scheme.version, digest: scheme.digest },
     units: unitIds,
     own: own && { answers: own.answers.length, digest: own.digest },
     files: files.map(file => file.input),
+    ...(channel ? { hcp: inputOf(channel) } : {}),
   }
   const ratings = files.map(file => file.ratings)
-  const result = plain(discloseScores(scoreUnits(pool(own?.answers ?? [], ratings, rules, unitIds), rules)))
-  return { inputs, inputsDigest: digestOf(inputs), result, resultDigest: digestOf(result) }
+  const survey = discloseScores(scoreUnits(pool(own?.answers ?? [], ratings, rules, unitIds), rules))
+  const result = plain(addChannel(survey, channel?.counts ?? {}, rules))
+  return { inputs, channel, inputsDigest: digestOf(inputs), result, resultDigest: digestOf(result) }
 }
 
 function pool(

@@ -13,6 +13,7 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 const fixed = (number: number | null, places: number): Cell => (number === null ? '' : Number(number.toFixed(places)))
 
 export function unitRows(units: readonly ViewedUnit[], t: Speak): Cell[][] {
+  const channels = units.some(unit => unit.channels)
   const head = [
     t(scoreWords.rank),
     t(scoreWords.series),
@@ -27,6 +28,9 @@ export function unitRows(units: readonly ViewedUnit[], t: Speak): Cell[][] {
     t(scoreWords.asked),
     t(scoreWords.awareness),
     t(scoreWords.change),
+    ...(channels
+      ? [scoreWords.surveyScore, scoreWords.hcpScore, scoreWords.hcpN, scoreWords.hcpShare].map(words => t(words))
+      : []),
     t(scoreWords.note),
   ]
   const rows = units.map((unit): Cell[] => [
@@ -43,9 +47,15 @@ export function unitRows(units: readonly ViewedUnit[], t: Speak): Cell[][] {
     unit.asked,
     fixed(unit.awareness, 4),
     fixed(unit.change?.points ?? null, 4),
+    ...(channels ? channelCells(unit.channels) : []),
     unit.hidden ? t(scoreWords.hidden) : unit.sufficient ? '' : t(scoreWords.insufficient),
   ])
   return [head, ...rows]
+}
+
+function channelCells(channels: ViewedUnit['channels']): Cell[] {
+  const { survey, hcp } = channels ?? {}
+  return [fixed(survey?.score ?? null, 4), fixed(hcp?.score ?? null, 4), hcp?.n ?? '', fixed(hcp?.share ?? null, 6)]
 }
 
 export function groupRows(units: readonly ViewedUnit[], t: Speak): Cell[][] {

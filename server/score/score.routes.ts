@@ -12,7 +12,8 @@ import { languageOf } from '../problem/problem.ts'
 import { scoreProblem } from '../problem/score.ts'
 import { speaker } from '../words/words.ts'
 import { scoreWords } from '../words/score.ts'
-import { computeRun, type RunChoice, type RunInputs } from './compute.ts'
+import { inputOf, readChannel, type RecordedChannel } from './channel.ts'
+import { computeRun, type ComputedRun, type RunChoice, type RunInputs } from './compute.ts'
 import { EXPORT_FORMATS, groupRows, tableResponse, unitRows } from './export.ts'
 import { compute, freezeRun, listRuns, showRun, verifyRun } from './score.shape.ts'
 import {
@@ -55,7 +56,7 @@ export function scoreRoutes(context: Context) {
           campaignId,
           schemeId: scheme.id,
           state: 'provisional',
-          inputs: JSON.stringify(made.inputs),
+          inputs: JSON.stringify(storedInputs(made)),
           inputsDigest: made.inputsDigest,
           result: JSON.stringify(made.result),
           resultDigest: made.resultDigest,
@@ -83,7 +84,12 @@ export function scoreRoutes(context: Context) {
           run: described(run),
           units: viewUnits(result, units, scheme, before),
           limits: { excellent: grade.excellent.min, good: grade.good.min, fair: grade.fair.min },
-          scheme: { groupMinN: scheme.group_min_n, unitMinN: scheme.unit_min_n, smallGroup: scheme.small_group },
+          scheme: {
+            groupMinN: scheme.group_min_n,
+            unitMinN: scheme.unit_min_n,
+            smallGroup: scheme.small_group,
+            hcp: scheme.hcp && { share: scheme.hcp.share, minN: scheme.hcp.min_n },
+          },
           collapsedStrata: result.collapsed_strata,
         },
         200,
@@ -122,10 +128,19 @@ export function scoreRoutes(context: Context) {
     })
 }
 
-const described = <R extends { readonly inputs: string }>(run: R) => ({
-  ...run,
-  inputs: JSON.parse(run.inputs) as RunInputs & { files: RunInputs['files'][number][] },
-})
+/** What a row keeps: the inputs, and beside their channel the counts it was scored from. */
+type StoredInputs = Omit<RunInputs, 'hcp' | 'files'> & {
+  readonly files: RunInputs['files'][number][]
+  readonly hcp?: RecordedChannel
+}
+
+const storedInputs = ({ inputs, channel }: ComputedRun) => ({ ...inputs, ...(channel ? { hcp: channel } : {}) })
+
+/** A run as it is shown: counts by unit are in its result, the small ones hidden. */
+function described<R extends { readonly inputs: string }>(run: R) {
+  const { hcp, ...inputs } = JSON.parse(run.inputs) as StoredInputs
+  return { ...run, inputs: { ...inputs, ...(hcp ? { hcp: inputOf(hcp) } : {}) } }
+}
 
 async function loadRun(context: Context, id: string) {
   const run = await findScoreRun(context.db, id)
@@ -138,15 +153,24 @@ async function loadRun(context: Context, id: string) {
   return { run, scheme: rules, units, before, result: JSON.parse(run.result) as ScoreResult }
 }
 
-/** Recompute from the answers as they are now; a result that differs from equal inputs has been tampered with. */
-async function verify(context: Context, id: string): Promise<{ inputs: boolean; result: boolean }> {
+/**
+ * Recompute from the answers as they are now and the ratings as the run counted them; a result that differs from equal inputs has been
+ * tampered with. Ratings go on coming while a score is looked at, so whether they have changed since is said apart.
+ */
+async function verify(context: Context, id: string) {
   const run = await findScoreRun(context.db, id)
   const scheme = run && (await findScheme(context.db, run.schemeId))
   if (!run || !scheme) throw generalProblem.notFound(['得分', 'score'])
-  const inputs = JSON.parse(run.inputs) as RunInputs
+  const inputs = JSON.parse(run.inputs) as StoredInputs
   const choice: RunChoice = { includeOwn: inputs.own !== null, fileIds: inputs.files.map(file => file.id) }
-  const again = await computeRun(context.db, run.campaignId, scheme, choice)
-  return { inputs: again.inputsDigest === run.inputsDigest, result: again.resultDigest === run.resultDigest }
+  const again = await computeRun(context.db, run.campaignId, scheme, choice, inputs.hcp)
+  const rules = parseScheme(JSON.parse(scheme.body) as Record<string, unknown>)
+  const now = inputs.hcp && (await readChannel(context.db, run.campaignId, rules, inputs.units))
+  return {
+    inputs: again.inputsDigest === run.inputsDigest,
+    ratings: now?.digest === inputs.hcp?.digest,
+    result: again.resultDigest === run.resultDigest,
+  }
 }
 
 async function refuseFewNew(context: Context, campaignId: string, inputs: RunInputs): Promise<void> {

@@ -58,6 +58,8 @@ const Run = z.object({
     scheme: z.object({ id: z.string(), version: z.number(), digest: z.string() }),
     own: z.object({ answers: z.number(), digest: z.string() }).nullable(),
     files: z.array(z.object({ id: z.string(), name: z.string(), digest: z.string(), respondents: z.number() })),
+    /** The 好差评 ratings that were counted: days in China, how many, and the digest of their counts by unit and level. */
+    hcp: z.object({ from: z.string(), to: z.string(), ratings: z.number(), digest: z.string() }).optional(),
   }),
   inputsDigest: z.string(),
   resultDigest: z.string(),
@@ -77,6 +79,33 @@ const Group = z.object({
   merged: z.boolean(),
   hidden: z.boolean(),
 })
+const Levels = z.object({
+  very_satisfied: z.number(),
+  satisfied: z.number(),
+  basically_satisfied: z.number(),
+  dissatisfied: z.number(),
+  very_dissatisfied: z.number(),
+})
+/** The parts of a public score; shares are 0 to 1 and add up to 1. */
+const Channels = z.object({
+  survey: z.object({
+    score: z.number().nullable(),
+    se: z.number().nullable(),
+    ci95: Interval,
+    n: z.number().nullable(),
+    share: z.number(),
+  }),
+  hcp: z.object({
+    score: z.number().nullable(),
+    se: z.number().nullable(),
+    ci95: Interval,
+    n: z.number().nullable(),
+    share: z.number(),
+    redistributed: z.enum(['no_ratings', 'below_min']).nullable(),
+    levels: Levels.nullable(),
+    hidden: z.boolean(),
+  }),
+})
 const Unit = z.object({
   id: z.string(),
   code: z.string(),
@@ -95,9 +124,13 @@ const Unit = z.object({
   hidden: z.boolean(),
   grade: z.enum(['excellent', 'good', 'fair', 'poor']).nullable(),
   onNoise: z.boolean(),
-  /** Against the frozen score of the year before; `reach` is half its 95 % interval. */
-  change: z.object({ points: z.number(), reach: z.number().nullable() }).nullable(),
+  /** Against the frozen score of the year before; `reach` is half its 95 % interval. `survey`: only the survey parts compare. */
+  change: z
+    .object({ points: z.number(), reach: z.number().nullable(), basis: z.enum(['public', 'survey']) })
+    .nullable(),
+  /** Share in the survey part where there are channels. */
   groups: z.array(Group),
+  channels: Channels.nullable(),
 })
 
 export const listRuns = operation({
@@ -132,7 +165,12 @@ export const showRun = operation({
     run: Run,
     units: z.array(Unit),
     limits: z.object({ excellent: z.string(), good: z.string(), fair: z.string() }),
-    scheme: z.object({ groupMinN: z.number(), unitMinN: z.number(), smallGroup: z.string() }),
+    scheme: z.object({
+      groupMinN: z.number(),
+      unitMinN: z.number(),
+      smallGroup: z.string(),
+      hcp: z.object({ share: z.string(), minN: z.number() }).nullable(),
+    }),
     collapsedStrata: z.number(),
   }),
 })
@@ -152,5 +190,6 @@ export const verifyRun = operation({
   summary: ['复算得分', 'Recompute a score run'],
   permission: 'score.read',
   request: { params: idParams },
-  response: z.object({ inputs: z.boolean(), result: z.boolean() }),
+  /** `inputs`: answers, files and scheme are those of the run; `ratings`: so are the 好差评 ratings; `result`: it comes out again. */
+  response: z.object({ inputs: z.boolean(), ratings: z.boolean(), result: z.boolean() }),
 })

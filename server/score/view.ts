@@ -1,4 +1,5 @@
 // A run as the page and the exports show it: units in order of rank within their series, with reference grades.
+import type { UnitChannels } from '../../sampling/channel.ts'
 import { defaultCompositeRule } from '../../sampling/composite.ts'
 import { decimalOfEstimate, roundDecimal } from '../../sampling/decimal.ts'
 import type { Grade, GradeCandidate } from '../../sampling/grade.ts'
@@ -56,16 +57,44 @@ export type ViewedUnit = ReturnType<typeof viewUnits>[number]
 const order = (units: readonly SeriesUnit[], a: string, b: string): number =>
   units.findIndex(unit => unit.seriesId === a) - units.findIndex(unit => unit.seriesId === b)
 
-/** Difference from last year and half its 95 % interval; the two years' samples are drawn apart. */
-function changeOf(now: UnitScore, before: UnitScore | undefined): { points: number; reach: number | null } | null {
-  if (now.score === null || typeof before?.score !== 'number') return null
+type Estimate = Pick<UnitScore, 'score' | 'se'>
+
+/**
+ * Difference from last year and half its 95 % interval; the two years' samples are drawn apart. Where 好差评 had another share last
+ * year, or none, only the survey parts measure the same thing.
+ */
+function changeOf(now: UnitScore, before: UnitScore | undefined) {
+  if (!before) return null
+  const alike = shareOf(now) === shareOf(before)
+  const difference = alike ? differenceOf(now, before) : differenceOf(surveyOf(now), surveyOf(before))
+  return difference && { ...difference, basis: alike ? ('public' as const) : ('survey' as const) }
+}
+
+const shareOf = (unit: UnitScore): number => unit.channels?.hcp.share ?? 0
+const surveyOf = (unit: UnitScore): Estimate => unit.channels?.survey ?? unit
+
+function differenceOf(now: Estimate, before: Estimate): { points: number; reach: number | null } | null {
+  if (now.score === null || before.score === null) return null
   const se = now.se === null || before.se === null ? null : Math.hypot(now.se, before.se)
   const points = now.score - before.score
   return { points, reach: se === null ? null : normalInterval(points, se)[1] - points }
 }
 
+function shownChannels({ survey, hcp }: UnitChannels) {
+  return {
+    survey: { ...survey, ci95: survey.ci95 && ([...survey.ci95] as [number, number]) },
+    hcp: {
+      ...hcp,
+      ci95: hcp.ci95 && ([...hcp.ci95] as [number, number]),
+      levels: hcp.levels && { ...hcp.levels },
+      hidden: hcp.hidden ?? false,
+    },
+  }
+}
+
 function shown(score: UnitScore) {
   return {
+    channels: score.channels ? shownChannels(score.channels) : null,
     score: score.score,
     se: score.se,
     ci95: score.ci95 && ([...score.ci95] as [number, number]),
