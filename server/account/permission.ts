@@ -59,6 +59,7 @@ const GRANTS: Record<Role, readonly string[]> = {
     'rating.write',
     'rectification.write',
     'rectification.approve',
+    'satisfaction.verify',
   ],
   statistics: [
     ...READ_ALL,

@@ -51,6 +51,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index rating_staff on rating (staff_id)
   `.execute(db)
   await sql`
+    create index rating_unlinked on rating (center_id, rated_hour) where visit_id is null
+  `.execute(db)
+  await sql`
     create index rating_bad on rating (rated_at) where level in ('dissatisfied', 'very_dissatisfied')
   `.execute(db)
   await sql`
