@@ -36,7 +36,7 @@ export function unknownLinkLimiter(now: () => Date) {
 }
 
 /** The peer; behind a proxy of our own network, the address it passes on. */
-function addressOf(c: HonoContext): string {
+export function addressOf(c: HonoContext): string {
   let peer = ''
   try {
     peer = getConnInfo(c).remote.address ?? ''
