@@ -34,26 +34,64 @@ export function engineName(options: Pick<DatabaseOptions, 'databaseUrl'>): Engin
   return options.databaseUrl ? 'postgres' : 'sqlite'
 }
 
-/** Opens the database. SQLite: WAL, synchronous=FULL, one connection. PostgreSQL: a pool. */
-export function createDatabase(options: DatabaseOptions): Db {
-  const dialect = options.databaseUrl ? postgresDialect(options) : sqliteDialect(options)
-  return new Kysely<Database>({ dialect, plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
+/** What stands behind a `Db`, for writers that need a connection of their own beside it (batch.ts). */
+export interface House {
+  readonly options: DatabaseOptions
+  /** SQLite has one writer: writers of this process queue here, first come, first served. */
+  readonly turn: WriteTurn
+  /** Closed before the database is. */
+  readonly closers: (() => Promise<void>)[]
 }
 
-function sqliteDialect(options: DatabaseOptions): SqliteDialect {
-  return new WritingSqliteDialect(openSqlite(options))
+const houses = new WeakMap<Db, House>()
+
+/** Opens the database. SQLite: WAL, synchronous=FULL, one connection. PostgreSQL: a pool. */
+export function createDatabase(options: DatabaseOptions): Db {
+  const house: House = { options, turn: new WriteTurn(), closers: [] }
+  const dialect = options.databaseUrl ? postgresDialect(options) : new WritingSqliteDialect(openSqlite(options), house)
+  const db = new Kysely<Database>({ dialect, plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
+  const destroy = db.destroy.bind(db)
+  db.destroy = async () => {
+    for (const close of house.closers.splice(0)) await close()
+    await destroy()
+  }
+  houses.set(db, house)
+  return db
+}
+
+/** @throws Error for a transaction or a database that was not made by `createDatabase` */
+export function houseOf(db: Db): House {
+  const house = houses.get(db)
+  if (!house) throw new Error('houseOf requires a database made by createDatabase')
+  return house
+}
+
+/** A queue of one: whoever takes the turn holds it until released. */
+export class WriteTurn {
+  #last: Promise<void> = Promise.resolve()
+
+  /** @returns once all before are done; call it to let the next one in */
+  async take(): Promise<() => void> {
+    const before = this.#last
+    let release = (): void => undefined
+    this.#last = new Promise<void>(resolve => (release = resolve))
+    await before
+    return release
+  }
 }
 
 class WritingSqliteDialect extends SqliteDialect {
   readonly #database: SqliteDatabase.Database
+  readonly #house: House
 
-  constructor(database: SqliteDatabase.Database) {
+  constructor(database: SqliteDatabase.Database, house: House) {
     super({ database })
     this.#database = database
+    this.#house = house
   }
 
   override createDriver(): Driver {
-    return new WritingSqliteDriver(this.#database)
+    return new WritingSqliteDriver(this.#database, this.#house)
   }
 }
 
@@ -67,13 +105,40 @@ const LOCK_POLL_MS = 2
  */
 class WritingSqliteDriver extends SqliteDriver {
   readonly #database: SqliteDatabase.Database
+  readonly #house: House
+  #release = (): void => undefined
 
-  constructor(database: SqliteDatabase.Database) {
+  constructor(database: SqliteDatabase.Database, house: House) {
     super({ database })
     this.#database = database
+    this.#house = house
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    const release = await this.#house.turn.take()
+    try {
+      await this.#begin(connection)
+    } catch (error) {
+      release()
+      throw error
+    }
+    this.#release = release
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.commitTransaction(connection)
+    this.#release()
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection)
+    } finally {
+      this.#release()
+    }
+  }
+
+  async #begin(connection: DatabaseConnection): Promise<void> {
     const limit = Date.now() + LOCK_WAIT_MS
     while (!this.#takeLock()) {
       if (Date.now() > limit) return void (await connection.executeQuery(CompiledQuery.raw('begin immediate')))
@@ -130,6 +195,20 @@ function postgresDialect(options: DatabaseOptions): PostgresDialect {
 
 const RETRYABLE = new Set(['40001', '40P01'])
 
+/** True when the engine asks to run the transaction again: serialisation failure, deadlock. */
+export function isRetryable(error: unknown): boolean {
+  return RETRYABLE.has(errorCode(error))
+}
+
+/** SQLite: locked by another, disk full, disk failing. PostgreSQL: shutting down, out of something, connection lost. */
+const UNAVAILABLE = /^(?:SQLITE_(?:BUSY|FULL|IOERR|CANTOPEN|READONLY)\w*|57P\d\d|53\w{3}|08\w{3}|E[A-Z]+)$/
+
+/** True when nothing can be written now, whatever it is. */
+export function isUnavailable(error: unknown): boolean {
+  if (UNAVAILABLE.test(errorCode(error))) return true
+  return error instanceof Error && /connection (?:terminated|timeout)|timeout exceeded/i.test(error.message)
+}
+
 /**
  * Runs `work` in one transaction and repeats it when the engine asks for that (serialisation failure, deadlock).
  * Inside, use only `trx`: SQLite has one connection, and the outer `db` would wait for itself.
@@ -139,7 +218,7 @@ export async function transact<T>(db: Db, work: (trx: Trx) => Promise<T>, tries 
     try {
       return await db.transaction().execute(work)
     } catch (error) {
-      if (attempt >= tries || !RETRYABLE.has(errorCode(error))) throw error
+      if (attempt >= tries || !isRetryable(error)) throw error
       await new Promise(resolve => setTimeout(resolve, 10 * 2 ** attempt * (0.5 + attempt / 10)))
     }
   }

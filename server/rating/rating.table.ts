@@ -10,6 +10,8 @@ export interface RatingTable {
   staffId: string | null
   /** Null: given by the window's QR code and not joined to a visit. */
   visitId: string | null
+  /** A supplement names the rating it belongs to. */
+  firstId: string | null
   /** 0: filled in by another system; 1: the rating; 2 and more: supplements 追评, kept and never in an indicator. */
   sequence: number
   /** `auto_default`: another system filled it in; counted, never scored. */

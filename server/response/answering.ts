@@ -5,7 +5,7 @@ import { moveInvitation } from '../invitation/invitation.store.ts'
 import { responseProblem } from '../problem/response.ts'
 import { flattenAnswers, nestAnswers, type StoredAnswers } from '../questionnaire/answers.ts'
 import { missingProblems } from '../questionnaire/validate.ts'
-import { groupCommit } from './commit.ts'
+import { groupCommit } from '../db/group-commit.ts'
 import { type Case, caseIdOfLink, caseOpener, findLink, type Link, requireOpen } from './link.ts'
 import {
   commitDrafts,

@@ -11,6 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       matter_id text references window_matter (id),
       staff_id text references window_staff (id),
       visit_id text references visit (id),
+      first_id text,
       sequence integer not null,
       kind text not null check (kind in ('active', 'auto_default')),
       level text not null,
@@ -34,6 +35,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   `.execute(db)
   await sql`
     create unique index rating_visit on rating (visit_id, sequence)
+  `.execute(db)
+  await sql`
+    create unique index rating_first on rating (first_id, sequence) where first_id is not null
   `.execute(db)
   await sql`
     create index rating_center on rating (center_id, rated_at)
@@ -73,7 +77,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )
   `.execute(db)
   await sql`
-    create index rating_trace_day on rating_trace (center_id, day)
+    create index rating_trace_day on rating_trace (day, center_id)
   `.execute(db)
   await sql`
     create table rating_tally (

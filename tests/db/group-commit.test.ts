@@ -1,6 +1,6 @@
 // Group commit: together when many come at once, in order, and a bad row spoils nobody else's.
 import { describe, expect, it } from 'vitest'
-import { groupCommit } from '../../server/response/commit.ts'
+import { groupCommit } from '../../server/db/group-commit.ts'
 
 describe('group commit', () => {
   it('puts what arrives together into few transactions and answers each row with its own outcome', async () => {

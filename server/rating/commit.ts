@@ -1,0 +1,245 @@
+// One transaction of many ratings: rows, contacts, traces, the tallies of ratings and of visits. Runs in a worker on SQLite.
+import type { BatchConnection, BatchRow, BatchStatement } from '../db/batch.ts'
+import { TallyChanges } from '../visit/visit.ts'
+import type { Level } from './level.ts'
+import type { RatingTable } from './rating.table.ts'
+import { RatingTallyChanges } from './tally.ts'
+import type { Trace } from './trace.ts'
+
+export type NewRating = Omit<RatingTable, 'excludedAt'>
+
+export interface CommitRow {
+  readonly rating: NewRating
+  /** The sealed contact. */
+  readonly sealed: string | null
+  readonly trace: Trace | null
+  /** What the rating is of when its visit, which was only guessed from the window, turns out to be rated; null: refuse it then. */
+  readonly alone: Pick<NewRating, 'unitId' | 'matterId' | 'staffId'> | null
+}
+
+/** `repeated`: the client sent it before, and this is what is stored; `taken`: the visit was rated by somebody else. */
+export type CommitOutcome =
+  | { readonly kind: 'stored' }
+  | { readonly kind: 'repeated'; readonly id: string; readonly pointId: string; readonly level: Level }
+  | { readonly kind: 'taken' }
+
+/** Columns of `rating` in the order they are written, by the names of `NewRating`. */
+const COLUMNS = {
+  id: 'id',
+  center_id: 'centerId',
+  point_id: 'pointId',
+  unit_id: 'unitId',
+  matter_id: 'matterId',
+  staff_id: 'staffId',
+  visit_id: 'visitId',
+  first_id: 'firstId',
+  sequence: 'sequence',
+  kind: 'kind',
+  level: 'level',
+  tags: 'tags',
+  words: 'words',
+  named: 'named',
+  channel: 'channel',
+  client_id: 'clientId',
+  receipt_hash: 'receiptHash',
+  made_at: 'madeAt',
+  rated_at: 'ratedAt',
+  rated_hour: 'ratedHour',
+} as const satisfies Record<string, keyof NewRating>
+
+type Columns = BatchStatement['columns']
+const texts = (...names: readonly string[]): Columns => Object.fromEntries(names.map(name => [name, 'text' as const]))
+const integers = (...names: readonly string[]): Columns =>
+  Object.fromEntries(names.map(name => [name, 'integer' as const]))
+const list = (columns: Columns): string => Object.keys(columns).join(', ')
+
+const ratingColumns: Columns = { ...texts(...Object.keys(COLUMNS)), ...integers('sequence', 'named') }
+const INSERT_RATINGS: BatchStatement = {
+  name: 'insert-ratings',
+  columns: ratingColumns,
+  sql: `insert into rating (${list(ratingColumns)}) select ${list(ratingColumns)} from {rows}
+    where true on conflict do nothing returning id`,
+}
+
+const FIND_CLIENTS: BatchStatement = {
+  name: 'find-clients',
+  columns: texts('client_id'),
+  sql: `select id, client_id, point_id, level from rating where client_id in (select client_id from {rows})`,
+}
+
+const contactColumns = texts('rating_id', 'sealed')
+const INSERT_CONTACTS: BatchStatement = {
+  name: 'insert-contacts',
+  columns: contactColumns,
+  sql: `insert into rating_contact (${list(contactColumns)}) select ${list(contactColumns)} from {rows}`,
+}
+
+const traceColumns = texts('rating_id', 'center_id', 'day', 'device_hash', 'network_hash', 'mobile_hash')
+const INSERT_TRACES: BatchStatement = {
+  name: 'insert-traces',
+  columns: traceColumns,
+  sql: `insert into rating_trace (${list(traceColumns)}) select ${list(traceColumns)} from {rows}`,
+}
+
+/** Named apart from the columns of `visit`, so that what is returned is the visit's own: an import may have moved it. */
+const MARK_VISITS: BatchStatement = {
+  name: 'mark-visits',
+  columns: texts('rated_visit', 'first_rated_at'),
+  sql: `update visit set rated_at = given.first_rated_at from {rows}
+    where visit.id = given.rated_visit and visit.rated_at is null
+    returning visit.center_id, visit.point_id, visit.unit_id, visit.matter_id, visit.staff_id, visit.finished_hour`,
+}
+
+const KEY = ['center_id', 'hour', 'point_id', 'unit_id', 'matter_id', 'staff_id']
+const visitTallyColumns = { ...texts(...KEY), ...integers('visits', 'rated') }
+const ADD_VISIT_TALLY: BatchStatement = addTo('visit_tally', visitTallyColumns, ['visits', 'rated'])
+const LEVEL_COUNTS = [
+  ...['very_satisfied', 'satisfied', 'basically_satisfied', 'dissatisfied', 'very_dissatisfied'],
+  ...['auto_default', 'excluded'],
+]
+const ADD_TALLY = addTo('rating_tally', { ...texts(...KEY), ...integers(...LEVEL_COUNTS) }, LEVEL_COUNTS)
+
+function addTo(table: string, columns: Columns, counts: readonly string[]): BatchStatement {
+  const sums = counts.map(name => `${name} = ${table}.${name} + excluded.${name}`)
+  return {
+    name: `add-to-${table}`,
+    columns,
+    sql: `insert into ${table} (${list(columns)}) select ${list(columns)} from {rows}
+      where true on conflict (${KEY.join(', ')}) do update set ${sums.join(', ')}`,
+  }
+}
+
+/** @returns an outcome a row, in their order */
+export async function commitRatings(
+  connection: BatchConnection,
+  rows: readonly CommitRow[],
+): Promise<readonly CommitOutcome[]> {
+  const stored = new Map<string, NewRating>()
+  await insert(
+    connection,
+    rows.map(row => row.rating),
+    stored,
+  )
+  const outcomes = stored.size < rows.length ? await settle(connection, rows, stored) : rows.map(() => STORED)
+  await writeBeside(
+    connection,
+    rows.filter(row => stored.has(row.rating.id)),
+  )
+  await count(connection, [...stored.values()])
+  return outcomes
+}
+
+const STORED: CommitOutcome = { kind: 'stored' }
+
+async function insert(
+  connection: BatchConnection,
+  ratings: readonly NewRating[],
+  stored: Map<string, NewRating>,
+): Promise<void> {
+  const byId = new Map(ratings.map(rating => [rating.id, rating]))
+  const entries = Object.entries(COLUMNS)
+  const rows = ratings.map(rating => Object.fromEntries(entries.map(([column, name]) => [column, rating[name]])))
+  for (const { id } of await connection.all<{ id: string }>(INSERT_RATINGS, rows)) {
+    const rating = byId.get(id)
+    if (rating) stored.set(id, rating)
+  }
+}
+
+interface Known {
+  readonly id: string
+  readonly client_id: string
+  readonly point_id: string
+  readonly level: Level
+}
+
+/** Some were refused by a key: sent before, or of a visit that is rated. Those whose visit was a guess are stored without one. */
+async function settle(
+  connection: BatchConnection,
+  rows: readonly CommitRow[],
+  stored: Map<string, NewRating>,
+): Promise<CommitOutcome[]> {
+  const refused = rows.filter(row => !stored.has(row.rating.id))
+  const known = await findClients(connection, refused)
+  const alone = refused.flatMap(({ rating, alone: place }) =>
+    place && rating.visitId !== null && !known.has(rating.clientId) ? { ...rating, ...place, visitId: null } : [],
+  )
+  if (alone.length > 0) {
+    await insert(connection, alone, stored)
+    // The same client twice among them.
+    for (const [client, row] of await findClients(connection, refused)) known.set(client, row)
+  }
+  return rows.map(({ rating }) => {
+    if (stored.has(rating.id)) return STORED
+    const row = known.get(rating.clientId)
+    return row ? { kind: 'repeated', id: row.id, pointId: row.point_id, level: row.level } : { kind: 'taken' }
+  })
+}
+
+async function findClients(connection: BatchConnection, rows: readonly CommitRow[]): Promise<Map<string, Known>> {
+  const asked = rows.map(({ rating }) => ({ client_id: rating.clientId }))
+  const found = await connection.all<Known>(FIND_CLIENTS, asked)
+  return new Map(found.map(row => [row.client_id, row]))
+}
+
+async function writeBeside(connection: BatchConnection, rows: readonly CommitRow[]): Promise<void> {
+  const contacts: BatchRow[] = []
+  const traces: BatchRow[] = []
+  for (const { rating, sealed, trace } of rows) {
+    if (sealed !== null) contacts.push({ rating_id: rating.id, sealed })
+    if (trace)
+      traces.push({
+        rating_id: rating.id,
+        center_id: rating.centerId,
+        day: trace.day,
+        device_hash: trace.deviceHash,
+        network_hash: trace.networkHash,
+        mobile_hash: trace.mobileHash,
+      })
+  }
+  if (contacts.length > 0) await connection.all(INSERT_CONTACTS, contacts)
+  if (traces.length > 0) await connection.all(INSERT_TRACES, traces)
+}
+
+interface MarkedVisit {
+  readonly center_id: string
+  readonly point_id: string
+  readonly unit_id: string | null
+  readonly matter_id: string | null
+  readonly staff_id: string | null
+  readonly finished_hour: string | null
+}
+
+async function count(connection: BatchConnection, ratings: readonly NewRating[]): Promise<void> {
+  const changes = new RatingTallyChanges()
+  const visits: BatchRow[] = []
+  for (const rating of ratings) {
+    changes.count(rating, 1)
+    if (rating.visitId !== null && rating.sequence === 1 && rating.kind === 'active')
+      visits.push({ rated_visit: rating.visitId, first_rated_at: rating.ratedAt })
+  }
+  const visitChanges = new TallyChanges()
+  if (visits.length > 0) {
+    visits.sort((a, b) => (String(a.rated_visit) < String(b.rated_visit) ? -1 : 1))
+    for (const visit of await connection.all<MarkedVisit>(MARK_VISITS, visits))
+      visitChanges.rated({
+        centerId: visit.center_id,
+        pointId: visit.point_id,
+        unitId: visit.unit_id,
+        matterId: visit.matter_id,
+        staffId: visit.staff_id,
+        finishedHour: visit.finished_hour,
+      })
+  }
+  const tally = changes.rows()
+  if (tally.length > 0) await connection.all(ADD_TALLY, tally.map(snake))
+  const visitTally = visitChanges.rows()
+  if (visitTally.length > 0) await connection.all(ADD_VISIT_TALLY, visitTally.map(snake))
+}
+
+const snake = (row: object): BatchRow =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`),
+      value,
+    ]),
+  )
