@@ -12,6 +12,7 @@ export interface ChannelInput {
   /** First and last day in China. */
   readonly from: string
   readonly to: string
+  /** Of the units that have five or more. */
   readonly ratings: number
   /** Of the days and the counts by unit and level. */
   readonly digest: string
@@ -22,9 +23,13 @@ export interface RecordedChannel extends ChannelInput {
   readonly counts: Readonly<Record<string, HcpCounts>>
 }
 
-/** The input a run cites; the digest is of the counts as they are recorded. */
+/** Fewer ratings of a unit are told nowhere, and the total would tell them. */
+const SMALLEST_CELL = 5
+
+/** The input a run cites: the digest is of all counts as they are recorded, the total of the units that may be shown. */
 export function inputOf({ from, to, counts }: Pick<RecordedChannel, 'from' | 'to' | 'counts'>): ChannelInput {
-  const ratings = Object.values(counts).reduce((sum, unit) => sum + Object.values(unit).reduce((a, b) => a + b, 0), 0)
+  const totals = Object.values(counts).map(unit => Object.values(unit).reduce((sum, count) => sum + count, 0))
+  const ratings = totals.filter(total => total >= SMALLEST_CELL).reduce((sum, total) => sum + total, 0)
   return { from, to, ratings, digest: digestOf({ from, to, counts }) }
 }
 
