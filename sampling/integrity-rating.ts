@@ -102,21 +102,21 @@ export function findStaffPhones(day: IntegrityDay): IntegrityFlag[] {
   })
 }
 
+/** Whether the visits ended one after another, as those of people who came together do. */
+function cameTogether(ratings: readonly IntegrityRating[], limits: IntegrityThresholds): boolean {
+  if (visitsOf(ratings) > limits.familyVisits) return false
+  const ends = ratings.map(rating => rating.visit?.finishedAt ?? rating.madeAt).sort((a, b) => a - b)
+  return ends.every((end, at) => at === 0 || end - (ends[at - 1] ?? end) <= limits.familyMinutes * 60_000)
+}
+
 /**
  * One device that rated many visits of a window. Tablets of the hall serve everybody and are left out; a volunteer's telephone goes
- * round the hall, so that no window has most of its ratings.
+ * round the hall, so that no window has most of its ratings; families and agents are served one after another.
  *
  * @internal
  */
 export function findOneDevice(day: IntegrityDay, limits: IntegrityThresholds): IntegrityFlag[] {
-  const own = day.ratings.filter(rating => rating.channel !== 'tablet')
-  return shared(
-    day,
-    limits,
-    'one_device',
-    gather(own, rating => rating.device),
-    limits.deviceVisits,
-  )
+  return shared(day, limits, 'one_device')
 }
 
 /**
@@ -126,37 +126,26 @@ export function findOneDevice(day: IntegrityDay, limits: IntegrityThresholds): I
  * @internal
  */
 export function findOneNetwork(day: IntegrityDay, limits: IntegrityThresholds): IntegrityFlag[] {
-  const own = day.ratings.filter(rating => rating.channel !== 'tablet')
-  return shared(
-    day,
-    limits,
-    'one_network',
-    gather(own, rating => rating.network),
-    limits.networkVisits,
-  )
+  return shared(day, limits, 'one_network')
 }
 
 /** Where the window has this much of the centre's ratings, that a device or network rates mostly there says nothing. */
 const LARGE_SHARE = 1 / 3
 
-function shared(
-  day: IntegrityDay,
-  limits: IntegrityThresholds,
-  rule: 'one_device' | 'one_network',
-  groups: ReadonlyMap<string, readonly IntegrityRating[]>,
-  most: number,
-): IntegrityFlag[] {
+function shared(day: IntegrityDay, limits: IntegrityThresholds, rule: 'one_device' | 'one_network'): IntegrityFlag[] {
+  const most = rule === 'one_device' ? limits.deviceVisits : limits.networkVisits
   const atWindow = gather(day.ratings, rating => rating.pointId)
+  const own = day.ratings.filter(rating => rating.channel !== 'tablet')
   const flags: IntegrityFlag[] = []
-  for (const [hash, all] of groups) {
+  for (const [hash, all] of gather(own, rating => (rule === 'one_device' ? rating.device : rating.network))) {
     if (all.length <= most) continue
     for (const [pointId, here] of gather(all, rating => rating.pointId)) {
       const visits = visitsOf(here)
       if (visits <= most || here.length < limits.dominance * all.length) continue
+      if (rule === 'one_device' && cameTogether(here, limits)) continue
       const share = (atWindow.get(pointId)?.length ?? 0) / day.ratings.length
       const devices = new Set(here.map(rating => rating.device ?? '')).size
-      const comparable = share < LARGE_SHARE
-      const chance = comparable ? binomialTail(here.length, all.length, share) : null
+      const chance = share < LARGE_SHARE ? binomialTail(here.length, all.length, share) : null
       if (chance !== null && chance * atWindow.size > limits.alpha) continue
       if (chance === null && rule === 'one_network' && devices > limits.networkDevices) continue
       flags.push({

@@ -48,8 +48,12 @@ export interface IntegrityThresholds {
   readonly fastRatings: number
   /** Seconds a rating may come before its visit's end: clocks differ, and clerks ask before they press “finish”. */
   readonly earlySeconds: number
-  /** Visits a day that one device may rate at a window: families share a telephone. */
+  /** Visits a day that one device may rate at a window. */
   readonly deviceVisits: number
+  /** Visits that one device may rate where they ended one after another: families and agents come once and share a telephone. */
+  readonly familyVisits: number
+  /** Minutes between the ends of such visits. */
+  readonly familyMinutes: number
   /** Visits a day that one network may rate at a window before it is looked at. */
   readonly networkVisits: number
   /** Devices (or fewer) that make a network narrow where the centre has too few windows to compare. */
@@ -77,6 +81,8 @@ export const integrityDefaults: IntegrityThresholds = {
   fastRatings: 8,
   earlySeconds: 120,
   deviceVisits: 3,
+  familyVisits: 6,
+  familyMinutes: 10,
   networkVisits: 6,
   networkDevices: 2,
   dominance: 0.5,

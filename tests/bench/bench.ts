@@ -2,6 +2,7 @@
 
 /** Each module exports `run(args)`; args are what follows the name. */
 const benches: Record<string, () => Promise<{ run(args: readonly string[]): Promise<number> }>> = {
+  integrity: () => import('./integrity.ts'),
   roster: () => import('./roster.ts'),
   sampling: () => import('./sampling.ts'),
 }
