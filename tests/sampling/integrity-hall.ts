@@ -1,7 +1,15 @@
 // A simulated service centre: an honest day with all that looks suspicious and is not, and steering planted at some windows.
 import type { IntegrityDay, IntegrityRating } from '../../sampling/integrity.ts'
 import type { Chance } from './chance.ts'
-import { plant, type Steering, STEERINGS } from './integrity-steering.ts'
+import {
+  type Hall,
+  type HallVisit,
+  honestLevel,
+  MINUTE,
+  plant,
+  type Steering,
+  STEERINGS,
+} from './integrity-steering.ts'
 
 export interface HallDay {
   readonly day: IntegrityDay
@@ -19,26 +27,6 @@ export interface HallOptions {
   readonly steered: number
 }
 
-export interface HallVisit {
-  readonly id: string
-  readonly pointId: string
-  readonly finishedAt: number
-  readonly mobile: string
-}
-
-/** What the planting of steering works on. */
-export interface Hall {
-  readonly chance: Chance
-  readonly opensAt: number
-  readonly closesAt: number
-  readonly visits: readonly HallVisit[]
-  ratings: IntegrityRating[]
-  readonly staffMobiles: ReadonlySet<string>
-  /** A name nobody else has. */
-  readonly fresh: (kind: string) => string
-}
-
-export const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const exponential = (chance: Chance, mean: number) => -mean * Math.log(chance.uniform())
 
@@ -114,12 +102,6 @@ const addressOf = ({ chance, fresh }: Window, atHall: boolean): string => {
   const u = chance.uniform()
   if (atHall && u < 0.6) return 'hall'
   return u < 0.9 ? `carrier${chance.below(4)}` : fresh('home')
-}
-
-export const honestLevel = (chance: Chance, plain: number): Pick<IntegrityRating, 'best' | 'bare'> => {
-  if (chance.uniform() < plain) return { best: true, bare: true }
-  const best = chance.uniform() < 0.5
-  return { best, bare: !best && chance.uniform() < 0.5 }
 }
 
 function rateTogether(window: Window, visits: readonly HallVisit[]): IntegrityRating[] {

@@ -36,9 +36,10 @@ export interface MeasureOptions extends HallOptions {
 
 export function measureIntegrity(options: MeasureOptions): IntegrityMeasure {
   const chance = createChance(options.seed)
-  const recall = Object.fromEntries(
-    STEERINGS.map(kind => [kind, { planted: 0, seen: 0, byRule: {} as Partial<Record<IntegrityRule, number>> }]),
-  ) as Record<Steering, { planted: number; seen: number; byRule: Partial<Record<IntegrityRule, number>> }>
+  const recall = Object.fromEntries(STEERINGS.map(kind => [kind, { planted: 0, seen: 0, byRule: {} }])) as Record<
+    Steering,
+    { planted: number; seen: number; byRule: Partial<Record<IntegrityRule, number>> }
+  >
   const falseByRule = Object.fromEntries(integrityRules.map(rule => [rule, 0])) as Record<IntegrityRule, number>
   const total = { honestRatings: 0, honestWindowDays: 0, falseFlags: 0, falseWindowDays: 0 }
   for (let at = 0; at < options.days; at++) {

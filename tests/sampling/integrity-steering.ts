@@ -1,6 +1,33 @@
 // Ways to steer ratings, as offices have seen or fear them, planted at one window of a simulated day.
 import type { IntegrityRating } from '../../sampling/integrity.ts'
-import { type Hall, type HallVisit, honestLevel, MINUTE } from './integrity-hall.ts'
+import type { Chance } from './chance.ts'
+
+export interface HallVisit {
+  readonly id: string
+  readonly pointId: string
+  readonly finishedAt: number
+  readonly mobile: string
+}
+
+/** What the planting of steering works on. */
+export interface Hall {
+  readonly chance: Chance
+  readonly opensAt: number
+  readonly closesAt: number
+  readonly visits: readonly HallVisit[]
+  ratings: IntegrityRating[]
+  readonly staffMobiles: ReadonlySet<string>
+  /** A name nobody else has. */
+  readonly fresh: (kind: string) => string
+}
+
+export const MINUTE = 60_000
+
+export const honestLevel = (chance: Chance, plain: number): Pick<IntegrityRating, 'best' | 'bare'> => {
+  if (chance.uniform() < plain) return { best: true, bare: true }
+  const best = chance.uniform() < 0.5
+  return { best, bare: !best && chance.uniform() < 0.5 }
+}
 
 export const STEERINGS = [
   'staff_taps',
