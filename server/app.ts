@@ -21,6 +21,9 @@ import { questionnaireRoutes } from './questionnaire/questionnaire.routes.ts'
 import { responseParts } from './response/mount.ts'
 import { scoreFileRoutes } from './score/file.routes.ts'
 import { scoreRoutes } from './score/score.routes.ts'
+import { ratingPages } from './rating/page.routes.ts'
+import { ratingApi } from './rating/rating-api.ts'
+import { ratingRoutes } from './rating/rating.routes.ts'
 import { rosterParts } from './roster/mount.ts'
 import { submissionRoutes } from './submission/submission.routes.ts'
 import { unitRoutes } from './unit/unit.routes.ts'
@@ -59,6 +62,8 @@ export function createApp(context: Context) {
   const response = responseParts(context)
   app.route('/api', response.api)
   app.route('/api', response.office)
+  app.route('/api', ratingApi(context))
+  app.route('/api', ratingRoutes(context))
   app.route('/api', scoreFileRoutes(context))
   app.route('/api', scoreRoutes(context))
   app.route('/api', componentRoutes(context))
@@ -66,6 +71,7 @@ export function createApp(context: Context) {
   describeApi(app)
   app.route('/', healthRoutes(context))
   app.route('/', response.pages)
+  app.route('/', ratingPages(context))
   app.route('/', pageRoutes(context))
   return app
 }

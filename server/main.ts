@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server'
 import { startContext } from './start.ts'
 import { createApp } from './app.ts'
 import { watchCaseKeys } from './invitation/close.ts'
+import { watchTraces } from './rating/trace.ts'
 import { watchRosters } from './roster/mount.ts'
 
 const context = await startContext(process.env)
@@ -10,6 +11,7 @@ const { printWelcome } = await import('./welcome.ts')
 const app = createApp(context)
 watchRosters(context)
 watchCaseKeys(context)
+watchTraces(context)
 const server = serve({ fetch: app.fetch, port: context.config.port, hostname: context.config.host }, async info => {
   await printWelcome(context, info.port, { demo: !process.argv.includes('--empty') })
 })

@@ -68,18 +68,21 @@ export type CommitRating = (row: CommitRow) => Promise<CommitOutcome>
 const WAITING = 5_000
 const RETRY_SECONDS = 2
 
-const houses = new WeakMap<Context['live'], Accepting>()
+const accepting = new WeakMap<Context, Accepting>()
+const commits = new WeakMap<Context['db'], CommitRating>()
 
-/** One a house; spread copies of a context share it only when their clock is the same. */
+/** One a context, and one queue a database. */
 export function acceptingOf(context: Context): Accepting {
-  const known = houses.get(context.live)
+  const known = accepting.get(context)
   if (known) return known
-  const made = createAccepting(context, durableCommit(context))
-  houses.set(context.live, made)
+  const commit = commits.get(context.db) ?? durableCommit(context)
+  commits.set(context.db, commit)
+  const made = createAccepting(context, commit)
+  accepting.set(context, made)
   return made
 }
 
-export function durableCommit(context: Pick<Context, 'db'>): CommitRating {
+function durableCommit(context: Pick<Context, 'db'>): CommitRating {
   const { commit, parallel } = openBatchWriter(context.db, import.meta.resolve('./commit.ts'), commitRatings)
   return groupCommit(commit, {
     parallel,
