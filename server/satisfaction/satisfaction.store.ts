@@ -193,3 +193,44 @@ export interface NamedKey {
 
 const named = (rows: readonly { readonly id: string; readonly code: string; readonly name: string }[]) =>
   new Map(rows.map(({ id, code, name }) => [id, { code, name }]))
+
+/** Cases that had to be mended and still may be: neither mended nor late (index rectification_hour). */
+export async function countStillInTime(db: Db | Trx, asked: Asked, by: Breakdown, now: Date) {
+  const rows = await db
+    .selectFrom('rectification')
+    .select([
+      'centerId',
+      'pointId',
+      sql<string>`coalesce(matter_id, '')`.as('matterId'),
+      sql<string>`coalesce(staff_id, '')`.as('staffId'),
+      'ratedHour as hour',
+    ])
+    .where(within(asked.scope, 'centerId', 'pointId'))
+    .where('ratedHour', '>=', `${asked.from}T00`)
+    .where('ratedHour', '<=', `${asked.to}T23`)
+    .where('state', 'not in', ['closed', 'dismissed'])
+    .where('mendedAt', 'is', null)
+    .where(sql<boolean>`coalesce(verdict, '') <> 'explain'`)
+    .where(sql<boolean>`coalesce(extended_to, close_due) > ${now.toISOString()}`)
+    .execute()
+  const counts = new Map<string, number>()
+  for (const row of rows) if (isAsked(asked, row)) add(counts, keyOf(by, row))
+  return counts
+}
+
+/** Whether a row read by scope and period alone is of the one centre, window, matter and person asked for. */
+export function isAsked(
+  asked: Asked,
+  row: { readonly centerId: string; readonly pointId: string; readonly matterId: string; readonly staffId: string },
+): boolean {
+  return (
+    (!asked.center || asked.center === row.centerId) &&
+    (!asked.point || asked.point === row.pointId) &&
+    (!asked.matter || asked.matter === row.matterId) &&
+    (!asked.staff || asked.staff === row.staffId)
+  )
+}
+
+function add(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}

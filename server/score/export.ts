@@ -1,14 +1,9 @@
 // Score tables as files: one row a unit, or one row a unit and group.
 import type { Cell } from '../files/cells.ts'
-import { attachment, csvType, writeCsv } from '../files/csv.ts'
-import { writeXlsx, XLSX_TYPE } from '../files/xlsx.ts'
 import { categoryWords } from '../words/campaign.ts'
 import { scoreWords } from '../words/score.ts'
 import type { Speak } from '../words/words.ts'
 import type { ViewedUnit } from './view.ts'
-
-export const EXPORT_FORMATS = ['csv', 'csv-gb18030', 'xlsx'] as const
-export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 const fixed = (number: number | null, places: number): Cell => (number === null ? '' : Number(number.toFixed(places)))
 
@@ -86,15 +81,3 @@ export function groupRows(units: readonly ViewedUnit[], t: Speak): Cell[][] {
 
 export const groupName = (code: string, t: Speak): string =>
   code === 'merged' ? t(scoreWords.mergedGroup) : t(categoryWords[code as keyof typeof categoryWords] ?? [code, code])
-
-/** A table as a download in the format asked for. */
-export function tableResponse(rows: readonly Cell[][], name: string, format: ExportFormat): Response {
-  if (format === 'xlsx')
-    return new Response(writeXlsx(rows, { sheet: name }), {
-      headers: { 'Content-Type': XLSX_TYPE, 'Content-Disposition': attachment(`${name}.xlsx`) },
-    })
-  const encoding = format === 'csv' ? 'utf-8-bom' : 'gb18030'
-  return new Response(writeCsv(rows, { encoding }), {
-    headers: { 'Content-Type': csvType(encoding), 'Content-Disposition': attachment(`${name}.csv`) },
-  })
-}

@@ -6,6 +6,7 @@ import { currentScheme, findCampaign, listCampaignUnits } from '../campaign/camp
 import { parseScheme } from '../campaign/scheme.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../db/engine.ts'
+import { EXPORT_FORMATS, tableResponse } from '../files/download.ts'
 import { requirePermission, router, z } from '../http/route.ts'
 import { generalProblem } from '../problem/general.ts'
 import { languageOf } from '../problem/problem.ts'
@@ -14,7 +15,7 @@ import { speaker } from '../words/words.ts'
 import { scoreWords } from '../words/score.ts'
 import { inputOf, readChannel, type RecordedChannel } from './channel.ts'
 import { computeRun, type ComputedRun, type RunChoice, type RunInputs } from './compute.ts'
-import { EXPORT_FORMATS, groupRows, tableResponse, unitRows } from './export.ts'
+import { groupRows, unitRows } from './export.ts'
 import { compute, freezeRun, listRuns, showRun, verifyRun } from './score.shape.ts'
 import {
   countAnswers,
