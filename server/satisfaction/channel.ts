@@ -41,11 +41,11 @@ export async function unitLevelCounts(
   return new Map(
     rows.flatMap(row => {
       const counts = {
-        very_satisfied: Number(row.verySatisfied),
-        satisfied: Number(row.satisfied),
-        basically_satisfied: Number(row.basicallySatisfied),
-        dissatisfied: Number(row.dissatisfied),
-        very_dissatisfied: Number(row.veryDissatisfied),
+        very_satisfied: row.verySatisfied,
+        satisfied: row.satisfied,
+        basically_satisfied: row.basicallySatisfied,
+        dissatisfied: row.dissatisfied,
+        very_dissatisfied: row.veryDissatisfied,
       }
       return Object.values(counts).some(count => count !== 0) ? [[row.unitId, counts] as const] : []
     }),

@@ -1,4 +1,4 @@
-// The scoring scheme in force: shown as tables, edited as JSON into a new version.
+// The scoring scheme in force: shown as tables; the 好差评 channel edited in a form, the whole as JSON, into a new version.
 import { useMutation } from '@tanstack/react-query'
 import { Button, Input, Modal, Tag } from 'antd'
 import { useState } from 'react'
@@ -8,6 +8,8 @@ import type { Words } from '../../../server/words/words.ts'
 import { client, send } from '../shell/api.ts'
 import { useSpeech } from '../shell/language.tsx'
 import { ProblemAlert } from '../shell/ProblemAlert.tsx'
+import { HcpDialog, HcpPairs } from './SchemePanelHcp.tsx'
+import './scheme.css'
 
 const api = client<CampaignRoutes>()
 
@@ -31,11 +33,13 @@ export function SchemePanel({ campaignId, schemes, write, onDone }: SchemePanelP
   const current = schemes[0]
   const [text, setText] = useState<string | null>(null)
   const [invalid, setInvalid] = useState(false)
+  const [channel, setChannel] = useState(false)
   const save = useMutation({
     mutationFn: (body: Record<string, unknown>) =>
       send(api.campaigns[':id'].schemes.$post({ param: { id: campaignId }, json: { body } })),
     onSuccess: async () => {
       setText(null)
+      setChannel(false)
       await onDone()
     },
   })
@@ -71,8 +75,18 @@ export function SchemePanel({ campaignId, schemes, write, onDone }: SchemePanelP
         />
         <Pairs title={t(campaignWords.dimensionWeights)} values={body.dimension_weights} words={dimensionWords} />
         <Pairs title={t(campaignWords.groupWeights)} values={body.group_weights} words={categoryWords} columns={2} />
+        <HcpPairs body={body} onEdit={write ? () => setChannel(true) : null} />
       </div>
       <p className="digest muted">{current.digest}</p>
+      {channel && (
+        <HcpDialog
+          body={body}
+          error={save.error}
+          busy={save.isPending}
+          onSave={next => save.mutate(next)}
+          onClose={() => setChannel(false)}
+        />
+      )}
       <Modal
         open={text !== null}
         title={t(campaignWords.schemeSave)}

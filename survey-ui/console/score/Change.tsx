@@ -15,8 +15,9 @@ export function Change({ change }: { readonly change: UnitShown['change'] }) {
   if (!change) return <span className="muted">—</span>
   const clear = change.reach !== null && Math.abs(change.points) > change.reach
   const tone = clear ? (change.points > 0 ? 'tone-good' : 'tone-bad') : 'muted'
+  const hint = t(scoreWords.changeHint, fixed(change.reach, 1))
   return (
-    <Tooltip title={t(scoreWords.changeHint, fixed(change.reach, 1))}>
+    <Tooltip title={change.basis === 'survey' ? `${hint}；${t(scoreWords.surveyCompared)}` : hint}>
       <span className={tone}>{signed(change.points)}</span>
     </Tooltip>
   )

@@ -18,7 +18,7 @@ export function GroupTable({ unit }: { readonly unit: UnitShown }) {
           <th className="number">{t(scoreWords.mean)}</th>
           <th className="number">{t(scoreWords.se)}</th>
           <th className="number">n</th>
-          <th className="number">{t(scoreWords.share)}</th>
+          <th className="number">{t(unit.channels ? scoreWords.surveyShare : scoreWords.share)}</th>
           <th>{t(scoreWords.note)}</th>
         </tr>
       </thead>

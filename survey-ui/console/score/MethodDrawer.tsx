@@ -22,6 +22,9 @@ export function MethodDrawer({ open, onClose, shown }: MethodDrawerProps) {
   return (
     <Drawer open={open} onClose={onClose} title={t(scoreWords.method)} size={560} className="method">
       <p>{t(scoreWords.methodText, body?.min_answered_weight ?? 50, Math.max(1, scheme.groupMinN), merged)}</p>
+      {scheme.hcp && (
+        <p>{t(scoreWords.methodHcp, 100 - Number(scheme.hcp.share), Number(scheme.hcp.share), scheme.hcp.minN)}</p>
+      )}
       {collapsedStrata > 0 && <p>{t(scoreWords.methodCollapsed, collapsedStrata)}</p>}
       <h3>{t(scoreWords.methodScheme, run.inputs.scheme.version)}</h3>
       <p className="digest">{run.inputs.scheme.digest}</p>
@@ -40,6 +43,13 @@ export function MethodDrawer({ open, onClose, shown }: MethodDrawerProps) {
           <span className="digest">{file.digest}</span>
         </p>
       ))}
+      {run.inputs.hcp && (
+        <p>
+          {t(scoreWords.hcpPeriod, run.inputs.hcp.from, run.inputs.hcp.to, run.inputs.hcp.ratings)}
+          <br />
+          <span className="digest">{run.inputs.hcp.digest}</span>
+        </p>
+      )}
       <h3>{t(scoreWords.methodInputs)}</h3>
       <p className="digest">{run.inputsDigest}</p>
       <h3>{t(scoreWords.methodResult)}</h3>

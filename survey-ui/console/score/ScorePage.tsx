@@ -13,6 +13,7 @@ import { type Column, DataTable } from '../shell/DataTable.tsx'
 import { useSpeech } from '../shell/language.tsx'
 import { Empty, Page } from '../shell/Page.tsx'
 import { useSession } from '../shell/session.tsx'
+import { ChannelTable } from './ChannelTable.tsx'
 import { ComputeDialog } from './ComputeDialog.tsx'
 import { GroupTable } from './GroupTable.tsx'
 import { IntervalBar, scaleOf } from './IntervalBar.tsx'
@@ -202,7 +203,12 @@ function ScoreTable({ shown, toolbar }: { readonly shown: RunShown; readonly too
       exportName="scores"
       toolbar={toolbar}
       pageSize={50}
-      expanded={unit => <GroupTable unit={unit} />}
+      expanded={unit => (
+        <>
+          <ChannelTable unit={unit} rule={scheme.hcp} />
+          <GroupTable unit={unit} />
+        </>
+      )}
     />
   )
 }

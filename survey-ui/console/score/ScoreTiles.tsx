@@ -75,6 +75,13 @@ function useCheckTile(id: string) {
   })
   const label = t(scoreWords.check)
   const { data } = verdict
+  if (data?.inputs && data.result && !data.ratings)
+    return {
+      label,
+      value: t(scoreWords.changedRatings),
+      note: t(scoreWords.changedRatingsNote),
+      tone: 'warn' as const,
+    }
   if (data?.inputs && data.result)
     return { label, value: t(scoreWords.verified), note: t(scoreWords.verifiedNote), tone: 'good' as const }
   if (data?.inputs) return { label, value: t(scoreWords.broken), note: t(scoreWords.brokenNote), tone: 'bad' as const }
