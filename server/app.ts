@@ -27,6 +27,7 @@ import { ratingRoutes } from './rating/rating.routes.ts'
 import { rosterParts } from './roster/mount.ts'
 import { submissionRoutes } from './submission/submission.routes.ts'
 import { unitRoutes } from './unit/unit.routes.ts'
+import { windowParts } from './window/mount.ts'
 
 /** JSON bodies end here; uploads of files name their own, larger limit. */
 const JSON_LIMIT = 2 * 1024 * 1024
@@ -62,6 +63,7 @@ export function createApp(context: Context) {
   const response = responseParts(context)
   app.route('/api', response.api)
   app.route('/api', response.office)
+  app.route('/api', windowParts(context))
   app.route('/api', ratingApi(context))
   app.route('/api', ratingRoutes(context))
   app.route('/api', scoreFileRoutes(context))

@@ -55,6 +55,8 @@ export function publicPage(c: HonoContext, page: PublicPage): Response | Promise
     'Content-Security-Policy': policy(style, page.script),
     'Cache-Control': 'no-store',
     'X-Robots-Tag': 'noindex',
+    // Scripts that ask in the background tell our pages from those that a hall's network puts in between.
+    'X-Minping': '1',
   })
 }
 
