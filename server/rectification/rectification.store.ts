@@ -111,3 +111,35 @@ export async function rectificationCounts(
   if (scope.pointIds) query = query.where('pointId', 'in', [...scope.pointIds, ''])
   return await query.execute()
 }
+
+/** Who mends: the person with a sign-in who served, else one at that window, else the manager of the centre. */
+export async function findOwner(
+  db: Db | Trx,
+  place: { readonly centerId: string; readonly pointId: string; readonly staffId: string | null },
+) {
+  const people = await db
+    .selectFrom('windowStaff')
+    .innerJoin('accountUser', 'accountUser.id', 'windowStaff.userId')
+    .select(['windowStaff.id', 'windowStaff.pointId', 'accountUser.role'])
+    .where('windowStaff.centerId', '=', place.centerId)
+    .where('windowStaff.active', '=', 1)
+    .orderBy('windowStaff.number')
+    .execute()
+  const here = people.filter(person => person.pointId === place.pointId && person.role === 'window_staff')
+  return (
+    here.find(person => person.id === place.staffId) ?? here[0] ?? people.find(person => person.role === 'center_manager')
+  )
+}
+
+/** People of a centre who may own its cases. */
+export async function listOwners(db: Db | Trx, centerId: string) {
+  return await db
+    .selectFrom('windowStaff')
+    .leftJoin('windowPoint', 'windowPoint.id', 'windowStaff.pointId')
+    .select(['windowStaff.id', 'windowStaff.name', 'windowPoint.name as pointName'])
+    .where('windowStaff.centerId', '=', centerId)
+    .where('windowStaff.active', '=', 1)
+    .where('windowStaff.userId', 'is not', null)
+    .orderBy('windowStaff.number')
+    .execute()
+}

@@ -46,6 +46,8 @@ export interface RectificationStepTable {
   action: string
   fromState: string
   toState: string
+  /** A word of ours that belongs to the action: the verdict, the ground of an appeal, the rater's answer, the new owner. */
+  detail: string
   note: string
   /** 1: the rater reads the note too. */
   forRater: 0 | 1

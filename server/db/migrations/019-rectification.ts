@@ -63,6 +63,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       action text not null,
       from_state text not null,
       to_state text not null,
+      detail text not null,
       note text not null,
       for_rater integer not null,
       actor_id text,
