@@ -27,6 +27,7 @@ import { ratingRoutes } from './rating/rating.routes.ts'
 import { rosterParts } from './roster/mount.ts'
 import { submissionRoutes } from './submission/submission.routes.ts'
 import { unitRoutes } from './unit/unit.routes.ts'
+import { visitParts } from './visit/mount.ts'
 import { windowParts } from './window/mount.ts'
 
 /** JSON bodies end here; uploads of files name their own, larger limit. */
@@ -66,6 +67,7 @@ export function createApp(context: Context) {
   app.route('/api', windowParts(context))
   app.route('/api', ratingApi(context))
   app.route('/api', ratingRoutes(context))
+  app.route('/api', visitParts(context))
   app.route('/api', scoreFileRoutes(context))
   app.route('/api', scoreRoutes(context))
   app.route('/api', componentRoutes(context))

@@ -5,12 +5,14 @@ import { createApp } from './app.ts'
 import { watchCaseKeys } from './invitation/close.ts'
 import { watchTraces } from './rating/trace.ts'
 import { watchRosters } from './roster/mount.ts'
+import { watchVisits } from './visit/mount.ts'
 
 const context = await startContext(process.env)
 const { printWelcome } = await import('./welcome.ts')
 const app = createApp(context)
 watchRosters(context)
 watchCaseKeys(context)
+watchVisits(context)
 watchTraces(context)
 const server = serve({ fetch: app.fetch, port: context.config.port, hostname: context.config.host }, async info => {
   await printWelcome(context, info.port, { demo: !process.argv.includes('--empty') })

@@ -86,6 +86,10 @@ export async function markRated(trx: Trx, visitIds: readonly string[], ratedAt: 
   return marked.map(visit => visit.id)
 }
 
+export async function setOffered(trx: Trx, id: string, offeredAt: string | null): Promise<void> {
+  await trx.updateTable('visit').set({ offeredAt }).where('id', '=', id).execute()
+}
+
 /** Rows of a tally written by one statement: 8 values each, within what SQLite binds. */
 const TALLY_ROWS = 1_000
 

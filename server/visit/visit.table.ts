@@ -44,7 +44,7 @@ export interface VisitImportTable {
   id: string
   centerId: string
   fileName: string
-  /** `running`: begun, and its lines are not all in yet; the same file again takes it up. */
+  /** `running`: not all of its lines are in yet, or its process died; the same file again stores nothing twice. */
   state: 'running' | 'done' | 'removed'
   /** SHA-256 of the file's bytes. */
   digest: string
