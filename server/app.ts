@@ -19,6 +19,8 @@ import { frameRoutes } from './frame/frame.routes.ts'
 import { invitationRoutes } from './invitation/invitation.routes.ts'
 import { questionnaireRoutes } from './questionnaire/questionnaire.routes.ts'
 import { responseParts } from './response/mount.ts'
+import { monitorRoutes } from './satisfaction/monitor.routes.ts'
+import { satisfactionRoutes } from './satisfaction/satisfaction.routes.ts'
 import { scoreFileRoutes } from './score/file.routes.ts'
 import { scoreRoutes } from './score/score.routes.ts'
 import { ratingPages } from './rating/page.routes.ts'
@@ -68,6 +70,8 @@ export function createApp(context: Context) {
   app.route('/api', ratingApi(context))
   app.route('/api', ratingRoutes(context))
   app.route('/api', visitParts(context))
+  app.route('/api', satisfactionRoutes(context))
+  app.route('/api', monitorRoutes(context))
   app.route('/api', scoreFileRoutes(context))
   app.route('/api', scoreRoutes(context))
   app.route('/api', componentRoutes(context))

@@ -57,6 +57,8 @@ const FILE_ROUTES: readonly FileRoute[] = [
   get('/campaigns/{campaignId}/components/template', ['分项模板', 'Template for components'], BYTES),
   post('/campaigns/{campaignId}/components/import', ['导入分项', 'Import components'], BYTES, JSON_TYPE),
   get('/campaigns/{campaignId}/composite/export', ['导出综合得分', 'Export the composite'], BYTES),
+  get('/satisfaction/export', ['导出满意度指标', 'Export indicators'], BYTES),
+  get('/monitor/stream', ['实时监测数据流', 'Stream of the live monitor'], 'text/event-stream'),
 ]
 
 export function describeApi(app: OpenAPIHono<AppEnv>): void {
