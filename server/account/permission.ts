@@ -33,7 +33,15 @@ const READ_ALL = [
 ]
 
 /** What a window clerk and the manager of a centre see; which windows is decided by their place (window/scope.ts). */
-const HALL = ['window.read', 'visit.read', 'visit.invite', 'rating.read', 'rectification.read', 'satisfaction.read']
+const HALL = [
+  'window.read',
+  'window.pair',
+  'visit.read',
+  'visit.invite',
+  'rating.read',
+  'rectification.read',
+  'satisfaction.read',
+]
 
 // Contacts (`person.read`) and exports of them (`person.export`) are rights of their own: reading a page never brings them along.
 const GRANTS: Record<Role, readonly string[]> = {
@@ -54,6 +62,7 @@ const GRANTS: Record<Role, readonly string[]> = {
     'person.read',
     'person.export',
     'window.write',
+    'window.pair',
     'visit.write',
     'visit.invite',
     'rating.write',

@@ -75,6 +75,24 @@ export async function findPointByPublicCode(db: Db | Trx, text: string) {
     .executeTakeFirst()
 }
 
+/** What stands on the cards of open windows, in the order of their numbers. */
+export function listCards(
+  db: Db | Trx,
+  scope: Scope,
+  wanted: { readonly ids: readonly string[] } | { readonly centerId: string },
+) {
+  const query = db
+    .selectFrom('windowPoint')
+    .innerJoin('windowCenter', 'windowCenter.id', 'windowPoint.centerId')
+    .select(['windowPoint.code', 'windowPoint.name', 'windowPoint.publicCode', 'windowCenter.name as centerName'])
+    .where(within(scope, 'windowPoint.centerId', 'windowPoint.id'))
+    .where('windowPoint.active', '=', 1)
+    .orderBy('windowCenter.code')
+    .orderBy('windowPoint.code')
+  if ('ids' in wanted) return query.where('windowPoint.id', 'in', [...wanted.ids]).execute()
+  return query.where('windowPoint.centerId', '=', wanted.centerId).execute()
+}
+
 export async function insertPoint(trx: Trx, row: Insertable<WindowPointTable>): Promise<void> {
   await trx.insertInto('windowPoint').values(row).execute()
 }
