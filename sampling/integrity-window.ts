@@ -67,7 +67,10 @@ function outstanding(
 export function findFastWindows(day: IntegrityDay, limits: IntegrityThresholds): IntegrityFlag[] {
   if (!day.complete) return []
   const coarse = coarseWindows(day)
-  const timed = day.ratings.filter(rating => secondsAfter(rating) !== null && !coarse.has(rating.pointId))
+  // Rows of other systems seldom know both moments to the second.
+  const timed = day.ratings.filter(
+    rating => rating.channel !== 'exchange' && secondsAfter(rating) !== null && !coarse.has(rating.pointId),
+  )
   const windows = judge(timed, rating => {
     const seconds = secondsAfter(rating) ?? -1
     return seconds >= 0 && seconds <= limits.fastSeconds

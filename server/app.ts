@@ -24,6 +24,7 @@ import { satisfactionRoutes } from './satisfaction/satisfaction.routes.ts'
 import { scoreFileRoutes } from './score/file.routes.ts'
 import { scoreRoutes } from './score/score.routes.ts'
 import { ratingPages } from './rating/page.routes.ts'
+import { integrityRoutes } from './rating/integrity.routes.ts'
 import { ratingApi } from './rating/rating-api.ts'
 import { ratingRoutes } from './rating/rating.routes.ts'
 import { rosterParts } from './roster/mount.ts'
@@ -69,6 +70,7 @@ export function createApp(context: Context) {
   app.route('/api', windowParts(context))
   app.route('/api', ratingApi(context))
   app.route('/api', ratingRoutes(context))
+  app.route('/api', integrityRoutes(context))
   app.route('/api', visitParts(context))
   app.route('/api', satisfactionRoutes(context))
   app.route('/api', monitorRoutes(context))

@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server'
 import { startContext } from './start.ts'
 import { createApp } from './app.ts'
 import { watchCaseKeys } from './invitation/close.ts'
+import { watchIntegrity } from './rating/integrity.ts'
 import { watchTraces } from './rating/trace.ts'
 import { watchRosters } from './roster/mount.ts'
 import { watchVisits } from './visit/mount.ts'
@@ -14,6 +15,7 @@ watchRosters(context)
 watchCaseKeys(context)
 watchVisits(context)
 watchTraces(context)
+watchIntegrity(context)
 const server = serve({ fetch: app.fetch, port: context.config.port, hostname: context.config.host }, async info => {
   await printWelcome(context, info.port, { demo: !process.argv.includes('--empty') })
 })
