@@ -135,7 +135,7 @@ async function placeOf(context: Context, user: SessionUser, asked: z.infer<typeo
   const scope = await scopeOf(context.db, user)
   const point = asked.point ? await findPoint(context.db, asked.point) : undefined
   if (asked.point) requireInScope(scope, point && { centerId: point.centerId, pointId: point.id })
-  const centerId = asked.center ?? point?.centerId ?? (await listCenters(context.db, scope))[0]?.id
+  const centerId = asked.center || point?.centerId || (await listCenters(context.db, scope))[0]?.id
   if (!centerId) throw satisfactionProblem.noCenter()
   const center = await findCenter(context.db, centerId)
   requireInScope({ ...scope, pointIds: null }, center && { centerId: center.id })
