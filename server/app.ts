@@ -27,6 +27,7 @@ import { ratingPages } from './rating/page.routes.ts'
 import { integrityRoutes } from './rating/integrity.routes.ts'
 import { ratingApi } from './rating/rating-api.ts'
 import { ratingRoutes } from './rating/rating.routes.ts'
+import { rectificationParts } from './rectification/mount.ts'
 import { rosterParts } from './roster/mount.ts'
 import { submissionRoutes } from './submission/submission.routes.ts'
 import { unitRoutes } from './unit/unit.routes.ts'
@@ -72,6 +73,8 @@ export function createApp(context: Context) {
   app.route('/api', ratingRoutes(context))
   app.route('/api', integrityRoutes(context))
   app.route('/api', visitParts(context))
+  const rectification = rectificationParts(context)
+  app.route('/api', rectification.api)
   app.route('/api', satisfactionRoutes(context))
   app.route('/api', monitorRoutes(context))
   app.route('/api', scoreFileRoutes(context))
@@ -82,6 +85,7 @@ export function createApp(context: Context) {
   app.route('/', healthRoutes(context))
   app.route('/', response.pages)
   app.route('/', ratingPages(context))
+  app.route('/', rectification.pages)
   app.route('/', pageRoutes(context))
   return app
 }

@@ -5,6 +5,7 @@ import { createApp } from './app.ts'
 import { watchCaseKeys } from './invitation/close.ts'
 import { watchIntegrity } from './rating/integrity.ts'
 import { watchTraces } from './rating/trace.ts'
+import { watchRectifications } from './rectification/mount.ts'
 import { watchRosters } from './roster/mount.ts'
 import { watchVisits } from './visit/mount.ts'
 
@@ -12,6 +13,7 @@ const context = await startContext(process.env)
 const { printWelcome } = await import('./welcome.ts')
 const app = createApp(context)
 watchRosters(context)
+watchRectifications(context)
 watchCaseKeys(context)
 watchVisits(context)
 watchTraces(context)

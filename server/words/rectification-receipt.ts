@@ -41,6 +41,7 @@ export const receiptWords = {
   doneConfirm: ['已记录您的回答，谢谢。', 'Your answer was recorded. Thank you.'],
   doneSupplement: ['补充评价已收到。', 'What you added was received.'],
   changed: ['情况刚有变化，请看过最新进展再回答。', 'Something just changed; look at it before you answer.'],
+  tooLong: ['最多 500 个字，请删短一些。', 'At most 500 characters; please shorten it.'],
   notNow: ['现在不需要确认。', 'Nothing waits for your answer now.'],
 } as const
 
