@@ -36,8 +36,8 @@ export async function printWelcome(context: Context, port: number, options: { re
 async function demoLines(context: Context, base: string): Promise<string[]> {
   process.stdout.write('正在载入演示数据（约十几秒，只在第一次）……  Loading the demo, once …\n')
   try {
-    const { phonePath } = await loadDemo(context)
-    return [`手机答卷 Phone       ${base}${phonePath}`]
+    const { phonePath, windowPath } = await loadDemo(context)
+    return [`手机答卷 Phone       ${base}${phonePath}`, `窗口评价 Window      ${base}${windowPath}`]
   } catch (error) {
     context.log.error({ err: error }, 'the demo could not be loaded')
     return ['演示数据没有载入，其余功能不受影响。 The demo could not be loaded; everything else works.']

@@ -1,4 +1,5 @@
 // The small demo of a new house: last year published, this year in the field. Everything in it is marked 演示 and invented.
+import { defaultScheme } from '../../sampling/scheme.ts'
 import { createApp } from '../app.ts'
 import { SYSTEM } from '../audit/audit.store.ts'
 import { listCampaigns } from '../campaign/campaign.store.ts'
@@ -8,11 +9,14 @@ import { recordAudit } from '../audit/audit.store.ts'
 import { UNITS } from './answers.ts'
 import { type Office, openOffice } from './office.ts'
 import { demoRosters } from './people.ts'
+import { demoHall } from './window.ts'
 import { demoUnits, fieldYear } from './year.ts'
 
 export interface Demo {
   /** A link that nobody has used yet, for trying the phone page. */
   readonly phonePath: string
+  /** The page behind the QR code of a window. */
+  readonly windowPath: string
 }
 
 /** True when nothing has been entered yet. */
@@ -30,21 +34,24 @@ export async function loadDemo(context: Context): Promise<Demo> {
     const year = context.now().getFullYear()
     const last = await fieldYear(
       office,
-      { year: year - 1, name: `${year - 1} 年度市直单位公众评议（演示）`, lift: -0.02, answering: 0.8 },
+      { year: year - 1, name: `${year - 1} 年度市直单位公众评议（演示）`, lift: -0.02, answering: 0.8, hcp: null },
       units,
       rosters,
     )
     await publish(office, last.campaignId, units)
+    const { windowPath, from } = await demoHall(context, office, units)
+    // In January most of the hall's thirty days lie in the year before.
+    const hcp = { ...defaultScheme.hcp!, period: from.startsWith(String(year)) ? null : { from, to: `${year}-12-31` } }
     const current = await fieldYear(
       office,
-      { year, name: `${year} 年度市直单位公众评议（演示）`, lift: 0, answering: 0.72 },
+      { year, name: `${year} 年度市直单位公众评议（演示）`, lift: 0, answering: 0.72, hcp },
       units,
       rosters,
     )
     await office.call('POST', `/campaigns/${current.campaignId}/scores`, { includeOwn: true, fileIds: [] })
     await components(office, current.campaignId, units)
     await mark(context, [last.campaignId, current.campaignId])
-    return { phonePath: `/s/${current.openTokens[0] ?? ''}` }
+    return { phonePath: `/s/${current.openTokens[0] ?? ''}`, windowPath }
   } finally {
     await office.close()
   }

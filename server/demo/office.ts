@@ -6,10 +6,13 @@ import { setBanned, setMustChangePassword } from '../account/account.store.ts'
 import { SYSTEM } from '../audit/audit.store.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../db/engine.ts'
+import type { SessionUser } from '../http/route.ts'
 
 export type App = ReturnType<typeof createApp>
 
 export interface Office {
+  /** Who signs: the same rules hold for what is done in its name. */
+  readonly user: SessionUser
   call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, body?: unknown): Promise<T>
   /** Sends a file as it is. */
   upload<T>(path: string, bytes: Uint8Array): Promise<T>
@@ -48,6 +51,7 @@ export async function openOffice(context: Context, app: App, name: string): Prom
     .map(item => item.split(';')[0])
     .join('; ')
   return {
+    user: { id, name, username, role: 'administrator', mustChangePassword: false },
     call: async (method, path, body) => (await (await json(method, path, body)).json()) as never,
     upload: async (path, bytes) =>
       (await (

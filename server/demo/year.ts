@@ -1,4 +1,5 @@
 // One demo year from units to answers, step by step through the API, up to the stage asked for.
+import { defaultScheme, type HcpRule } from '../../sampling/scheme.ts'
 import { demoAnswers, UNITS } from './answers.ts'
 import type { Office } from './office.ts'
 import { createDice, type DemoRoster, type Dice } from './people.ts'
@@ -10,6 +11,8 @@ export interface Year {
   readonly lift: number
   /** Share of the invited who answer. */
   readonly answering: number
+  /** The 好差评 channel of its score; null = none, as before the hall had windows here. */
+  readonly hcp: HcpRule | null
 }
 
 export interface Fielded {
@@ -60,6 +63,7 @@ export async function fieldYear(
     closesOn: null,
   })
   await office.call('PUT', `/campaigns/${campaignId}/units`, { unitIds: [...units.values()] })
+  await office.call('POST', `/campaigns/${campaignId}/schemes`, { body: { ...defaultScheme, hcp: plan.hcp } })
   const rosterIds = await Promise.all(rosters.map(roster => importRoster(office, campaignId, roster, units)))
   await office.call('POST', `/campaigns/${campaignId}/state`, { state: 'sampling' })
   const drawId = await drawSample(office, campaignId, rosterIds, plan.year)
