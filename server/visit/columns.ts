@@ -5,10 +5,11 @@ import { VISIT_FIELDS, type VisitField } from './check.ts'
 export type FileField = Exclude<VisitField, 'pointId'>
 export const FILE_FIELDS: readonly FileField[] = VISIT_FIELDS.filter(field => field !== 'pointId')
 
+/** Surest first: of two columns that could be the same thing, the word further ahead wins. A queue ticket is no case number: A001 comes again every day. */
 const SYNONYMS: Readonly<Record<FileField, string>> = {
   caseNo:
     '办件编号 办件号 办件编码 办件流水号 业务号 业务编号 业务流水号 业务单号 流水号 受理号 受理编号 受理单号 申办流水号 ' +
-    '申报号 收件编号 收件号 排队号 排队编号 票号 叫号 案件编号 caseno casenumber projectno serialno ticket',
+    '申报号 收件编号 收件号 案件编号 caseno casenumber projectno serialno',
   windowCode:
     '窗口 窗口号 窗口编号 窗口编码 窗口代码 窗口名称 办理窗口 受理窗口 服务窗口 柜台 柜台号 柜面 席位 席位号 ' +
     'window windowcode windowno counter',
@@ -25,8 +26,8 @@ const SYNONYMS: Readonly<Record<FileField, string>> = {
   mobile: '手机号 手机号码 手机 移动电话 联系电话 联系方式 电话 申请人手机 申请人电话 办事人手机号 mobile phone tel',
 }
 
-const FIELDS: ReadonlyMap<string, FileField> = new Map(
-  FILE_FIELDS.flatMap(field => SYNONYMS[field].split(' ').map(word => [word, field] as const)),
+const FIELDS: ReadonlyMap<string, { readonly field: FileField; readonly rank: number }> = new Map(
+  FILE_FIELDS.flatMap(field => SYNONYMS[field].split(' ').map((word, rank) => [word, { field, rank }] as const)),
 )
 
 /** Columns by field, from 0. */
@@ -41,30 +42,43 @@ export interface FoundHeader {
 /** Rows above the header that are looked through: a title, a date. */
 const TITLE_ROWS = 10
 
-/** @example
- * recogniseColumn('办件编号（必填）') // => 'caseNo'
+/** A header cell without its remarks, marks and spaces.
+ * @example
+ * plainHeader('办件编号（必填）') // => '办件编号'
  */
-export function recogniseColumn(header: string): FileField | null {
-  const plain = header
+export function plainHeader(header: string): string {
+  return header
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[([【].*?[)\]】]/g, '')
     .replace(/[\s*:_"'./-]/g, '')
-  return FIELDS.get(plain) ?? null
+}
+
+/** @example
+ * recogniseColumn('办件编号（必填）') // => 'caseNo'
+ */
+export function recogniseColumn(header: string): FileField | null {
+  return FIELDS.get(plainHeader(header))?.field ?? null
 }
 
 /** The first row among the first ten that names a case number and a window, with most columns known; null without one. */
 export function findVisitHeader(rows: readonly { readonly cells: readonly string[] }[]): FoundHeader | null {
   let best: (FoundHeader & { readonly score: number }) | null = null
   for (const [row, { cells }] of rows.slice(0, TITLE_ROWS).entries()) {
-    const columns: Partial<Record<FileField, number>> = {}
-    for (const [column, cell] of cells.entries()) {
-      const field = recogniseColumn(cell)
-      if (field && columns[field] === undefined) columns[field] = column
-    }
+    const columns = columnsOf(cells)
     const score = Object.keys(columns).length
     const complete = columns.caseNo !== undefined && columns.windowCode !== undefined
     if (complete && score > (best?.score ?? 0)) best = { row, columns, score }
   }
   return best && { row: best.row, columns: best.columns }
+}
+
+function columnsOf(cells: readonly string[]): ColumnMap {
+  const found = new Map<FileField, { readonly column: number; readonly rank: number }>()
+  for (const [column, cell] of cells.entries()) {
+    const known = FIELDS.get(plainHeader(cell))
+    if (known && known.rank < (found.get(known.field)?.rank ?? Infinity))
+      found.set(known.field, { column, rank: known.rank })
+  }
+  return Object.fromEntries([...found].map(([field, { column }]) => [field, column]))
 }
