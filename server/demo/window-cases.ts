@@ -65,11 +65,17 @@ const MOVES: Readonly<Record<Fate, (named: boolean) => readonly Move[]>> = {
   calling_back: () => [accept, decide('mend_at_once'), finish(2)],
   satisfied: named => [accept, decide('mend_at_once'), finish(2), answers(3, named, true)],
   dissatisfied: named => [
-    ...[accept, decide('mend_at_once'), finish(2), answers(3, named, false)],
-    ...[finish(5), answers(6, named, false)],
+    accept,
+    decide('mend_at_once'),
+    finish(2),
+    answers(3, named, false),
+    finish(5),
+    answers(6, named, false),
   ],
   silent: () => [
-    ...[accept, decide('explain'), finish(2)],
+    accept,
+    decide('explain'),
+    finish(2),
     move(18, '09:40', 'manager', { action: 'give_up', text: '匿名评价，公示期满无人答复。（演示）' }),
   ],
   appealing: () => [accept, appeal, uphold(2, 'manager')],
@@ -108,5 +114,5 @@ async function play(
     return
   }
   const person = by === 'rater' || (by === 'desk' && plan.window !== DESK_WINDOW) ? 'manager' : by
-  await takeStep(context, people[person], found.id, { ...said, version: found.version } as StepInput)
+  await takeStep(context, people[person], found.id, { ...said, version: found.version })
 }

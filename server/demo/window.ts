@@ -109,30 +109,25 @@ async function openHall(office: Office, units: ReadonlyMap<string, string>, peop
 
 /** Day by day in the order in which things happened, so that ratings, cases and log read as they would have grown. */
 async function liveThrough(real: Context, hall: Hall, days: readonly string[]): Promise<void> {
-  const clock = { at: real.now() }
+  const now = real.now()
+  const clock = { at: now }
   const context: Context = { ...real, now: () => clock.at }
   const accepting = acceptingOf(context)
   const dice = createDice(20_261_125)
-  const now = real.now()
-  const moves: PlannedMove[] = []
-  const until = async (at: Date) => {
-    moves.sort((a, b) => a.at.getTime() - b.at.getTime())
-    while (moves[0] && moves[0].at <= at) {
-      const next = moves.shift()!
-      clock.at = next.at
-      await next.play(context, hall.people)
-    }
-  }
+  const moves = new Moves(context, clock, hall.people)
   for (const [index, day] of days.entries()) {
     const visits = demoVisits(dice, day, index, now)
     const ids = await storeVisits(context, clock, hall, visits)
-    const rated = visits.flatMap((visit, k) => (visit.rating ? [{ visit, rating: visit.rating, id: ids[k]! }] : []))
+    const rated = visits
+      .flatMap((visit, k) => (visit.rating ? [{ visit, rating: visit.rating, id: ids[k]! }] : []))
+      .sort((a, b) => a.rating.at.getTime() - b.rating.at.getTime())
+    // Good ratings share their commits, as they do in a full hall; a bad one waits for those before it and gets its case.
     let waiting: Promise<unknown>[] = []
-    for (const { visit, rating, id } of rated.sort((a, b) => a.rating.at.getTime() - b.rating.at.getTime())) {
-      if (moves.some(move => move.at <= rating.at) || rating.bad) {
+    for (const { visit, rating, id } of rated) {
+      if (rating.bad || moves.due(rating.at)) {
         await Promise.all(waiting)
         waiting = []
-        await until(rating.at)
+        await moves.playUntil(rating.at)
       }
       clock.at = rating.at
       const accepted = accept(accepting, targetOf(hall, visit, rating, id), rating, visit.caseNo)
@@ -140,11 +135,41 @@ async function liveThrough(real: Context, hall: Hall, days: readonly string[]): 
       if (!rating.bad) continue
       const { ratingId } = await accepted
       await openMissingCases(context)
-      moves.push(...demoMoves(rating.bad, ratingId, days, now))
+      moves.add(demoMoves(rating.bad, ratingId, days, now))
     }
     await Promise.all(waiting)
   }
-  await until(now)
+  await moves.playUntil(now)
+}
+
+/** Steps of all cases, in the order of their times. */
+class Moves {
+  readonly #context: Context
+  readonly #clock: { at: Date }
+  readonly #people: People
+  #waiting: PlannedMove[] = []
+
+  constructor(context: Context, clock: { at: Date }, people: People) {
+    this.#context = context
+    this.#clock = clock
+    this.#people = people
+  }
+
+  add(moves: readonly PlannedMove[]): void {
+    this.#waiting = [...this.#waiting, ...moves].sort((a, b) => a.at.getTime() - b.at.getTime())
+  }
+
+  due(at: Date): boolean {
+    return this.#waiting[0] !== undefined && this.#waiting[0].at <= at
+  }
+
+  async playUntil(at: Date): Promise<void> {
+    while (this.due(at)) {
+      const next = this.#waiting.shift()!
+      this.#clock.at = next.at
+      await next.play(this.#context, this.#people)
+    }
+  }
 }
 
 async function storeVisits(
@@ -161,8 +186,14 @@ async function storeVisits(
       visits.map(visit => {
         const { point, matter, unitId, staffId } = placeOf(hall, visit)
         return {
-          ...{ centerId: hall.centerId, pointId: point.id, unitId, matterId: matter.id, staffId },
-          ...{ caseNo: visit.caseNo, source: 'api' as const, mobileHash: null },
+          centerId: hall.centerId,
+          pointId: point.id,
+          unitId,
+          matterId: matter.id,
+          staffId,
+          caseNo: visit.caseNo,
+          source: 'api' as const,
+          mobileHash: null,
           startedAt: visit.startedAt.toISOString(),
           finishedAt: visit.finishedAt.toISOString(),
         }
@@ -187,7 +218,13 @@ function targetOf(hall: Hall, visit: PlannedVisit, { channel }: PlannedRating, i
 function accept(accepting: Accepting, target: RatingTarget, rating: PlannedRating, caseNo: string) {
   const { level, tags, words, mobile, kind } = rating
   const input = {
-    ...{ clientId: `demo-${caseNo}`, level, tags, words, madeAt: null, device: null, network: null },
+    clientId: `demo-${caseNo}`,
+    level,
+    tags,
+    words,
+    madeAt: null,
+    device: null,
+    network: null,
     contact: mobile ? { name: '', mobile } : null,
   }
   return kind === 'active' ? accepting.accept(target, input) : accepting.acceptDefault(target, input)
