@@ -51,8 +51,8 @@ ${LEVELS.map(level => tagChoice(t, level, draft))}${wordsField(t, draft, errors)
 <div class="send"><p id="unsent" class="bad" role="alert" hidden>${t(w.unsent)}</p><button class="main" data-busy="${t(w.sending)}">${t(w.send)}</button></div></form>`
 }
 
-export function levelButtons(t: Speak): Html {
-  return html`<div class="levels" role="group" aria-label="${t(w.levels)}">${LEVELS.map(
+export function levelButtons(t: Speak, look: 'levels' | 'faces' = 'levels'): Html {
+  return html`<div class="${look}" role="group" aria-label="${t(w.levels)}">${LEVELS.map(
     level =>
       html`<button name="level" value="${level}" class="level ${levelClass(level)}">${face(level)}<span>${t(levelWords[level])}</span></button>`,
   )}</div>`

@@ -15,6 +15,7 @@ import { PAGE_STYLE } from './page-style.ts'
 import { rateBody } from './page-view.ts'
 import { type Html, kindBody, publicPage, queryOf, readerOf, speak } from './public-page.ts'
 import { rateScripts } from './rate-script.ts'
+import { tabletRoutes } from './tablet.routes.ts'
 import { codeLimiter, requirePoint } from './target.ts'
 
 const FORM_LIMIT = 262_144
@@ -31,6 +32,7 @@ export function ratingPages(context: Context) {
     if (!(error instanceof Problem)) throw error
     return problemPage(c, error)
   })
+  pages.route('/', tabletRoutes(context, script))
 
   const show = (c: HonoContext, place: Place | { readonly page: Place['page'] }, body: Html, status: 200 | 409 = 200) =>
     page(c, place.page.centerName, body, script('phone'), { status })
@@ -121,7 +123,7 @@ function page(c: HonoContext, centerName: string, body: Html, script: string, op
 }
 
 /** What happened and what to do, for codes that lead nowhere and bodies that are too large. */
-function problemPage(c: HonoContext, problem: Problem) {
+export function problemPage(c: HonoContext, problem: Problem) {
   const reader = readerOf(c)
   const { title, detail, status, extra } = problem.options
   if (typeof extra?.retryAfter === 'number') c.header('Retry-After', String(extra.retryAfter))
@@ -140,7 +142,7 @@ function againOf(c: HonoContext, place: Place): string {
 }
 
 /** Forms of other sites and bodies beyond any honest form end here. */
-function formGuard(context: Context) {
+export function formGuard(context: Context) {
   const own = new URL(context.config.baseUrl).host
   const limit = bodyLimit({
     maxSize: FORM_LIMIT,

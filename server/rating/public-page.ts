@@ -22,7 +22,7 @@ export interface PublicPage {
   readonly style?: string
   /** Source of a classic script that runs at the end of the body; the policy knows it by its hash. */
   readonly script?: string
-  /** The page asks for itself again after so long. */
+  /** The page asks for itself again after so long; where it has a script, only while scripts are off. */
   readonly refreshSeconds?: number
   /** What the links to the other language and text size keep in the query. */
   readonly keep?: Readonly<Record<string, string>>
@@ -71,7 +71,9 @@ export function kindBody(reader: Reader, title: Words, detail: Words, more: Html
 
 function document(path: string, page: PublicPage, style: string) {
   const { reader, title, script, refreshSeconds } = page
-  const head = refreshSeconds ? html`<meta http-equiv="refresh" content="${refreshSeconds}">` : ''
+  // With a script the page knows whether somebody is using it; without, the clock alone decides.
+  const refresh = html`<meta http-equiv="refresh" content="${refreshSeconds ?? 0}">`
+  const head = !refreshSeconds ? '' : script ? html`<noscript>${refresh}</noscript>` : refresh
   return html`<!doctype html>
 <html lang="${reader.language === 'zh' ? 'zh-CN' : 'en'}" class="${reader.elder ? 'elder' : ''}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"><meta name="robots" content="noindex"><meta name="format-detection" content="telephone=no"><link rel="icon" href="data:,"><meta name="theme-color" content="#f5f7fa">${head}

@@ -82,3 +82,48 @@ export const rateWords = {
     'It came from another site. Scan the code at the window and rate here.',
   ],
 } as const
+
+/** The tablet on the counter. */
+export const tabletWords = {
+  title: ['{0} 评价平板', 'Rating tablet of {0}'],
+  skip: ['跳过，直接提交', 'Skip and send'],
+  doneBad: [
+    '差评将在 1 个工作日内核实。扫码或凭查询码看处理进度、确认是否解决。',
+    'It will be looked into within 1 working day. Scan, or use the code, to follow it and confirm the result.',
+  ],
+  doneGood: ['祝您办事顺利。', 'All the best.'],
+  scan: ['扫码查看处理进度', 'Scan to follow the case'],
+  finish: ['完成', 'Done'],
+  back: ['本页 30 秒后自动返回', 'This page returns by itself after 30 seconds'],
+  keptTitle: ['评价已保存，谢谢您', 'Your rating is kept. Thank you'],
+  keptText: [
+    '网络暂时不通。评价已保存在这台平板上，恢复后自动上传，只算一次。',
+    'There is no network right now. The rating is kept on this tablet and sent once when it is back.',
+  ],
+  offline: ['离线，已保存 {0} 条，恢复后自动上传', 'Offline: {0} kept here, sent when the network is back'],
+  waiting: ['{0} 条评价等待上传', '{0} ratings wait to be sent'],
+  refused: [
+    '{0} 条没有被接收，仍保存在本机，请告诉管理员',
+    '{0} were not accepted and are still kept here; please tell the administrator',
+  ],
+  nowhere: [
+    '这台平板存不下评价，请改扫窗口上的二维码评价。',
+    'This tablet cannot keep the rating. Please scan the code at the window instead.',
+  ],
+  pairTitle: ['把这台平板配对到本窗口', 'Pair this tablet with the window'],
+  pairHow: [
+    '请负责人在办公端打开“窗口”，选中“{0}”，点“配对平板”，输入这 6 位数字：',
+    'In the office console open “Windows”, choose “{0}”, press “Pair a tablet” and type these 6 digits:',
+  ],
+  pairNote: [
+    '10 分钟内有效，过期会自动换一组。配对后本页自动进入评价。',
+    'Valid for 10 minutes, then replaced. Once paired, this page turns into the rating page by itself.',
+  ],
+  pairCode: ['配对码', 'Pairing code'],
+  elsewhereTitle: ['这台平板已配对到另一个窗口', 'This tablet is paired with another window'],
+  elsewhereText: [
+    '它现在属于“{0}”。要换到本窗口，请先在办公端停用它，再打开本页。',
+    'It belongs to “{0}”. To move it here, revoke it in the office console first, then open this page again.',
+  ],
+  toOwn: ['打开它自己的评价页', 'Open its own page'],
+} as const

@@ -3,6 +3,8 @@ import { hashCode, randomCode } from '../../server/code.ts'
 import type { Context } from '../../server/context.ts'
 import { transact } from '../../server/db/engine.ts'
 import { visitCode } from '../../server/visit/visit.ts'
+import { startPairing, TABLET_COOKIE } from '../../server/window/device.ts'
+import { updateDevice } from '../../server/window/device.store.ts'
 import { insertCenter, insertMatter, insertPoint, PUBLIC_CODE_LENGTH } from '../../server/window/window.store.ts'
 
 export interface Hall {
@@ -79,4 +81,15 @@ export async function addVisit(
     })
     .execute()
   return { id, code }
+}
+
+/** A tablet that staff have paired with the window. @returns its id and the cookie it proves itself with */
+export async function pairTablet(
+  context: Context,
+  hall: Pick<Hall, 'pointId'>,
+): Promise<{ readonly id: string; readonly cookie: { readonly name: string; readonly value: string } }> {
+  const { device, token } = await startPairing(context, hall.pointId)
+  const change = { state: 'paired', name: '1 号平板', pairHash: null, pairExpiresAt: null } as const
+  await updateDevice(context.db, device.id, 'pending', { ...change, pairedAt: context.now().toISOString() })
+  return { id: device.id, cookie: { name: TABLET_COOKIE, value: token } }
 }
