@@ -1,4 +1,5 @@
 // The rules of a case: its states, who may take which step from where, and what a step changes. Clock and people are arguments.
+import { can } from '../account/permission.ts'
 import type { RectificationTable } from './rectification.table.ts'
 
 export const STATES = [
@@ -82,6 +83,11 @@ export function stepsFrom(state: State, holds: (right: Right) => boolean = () =>
     const { from, by }: Rule = STEPS[name]
     return from.includes(state) && by.some(holds)
   })
+}
+
+/** Rights of an office user; nobody in an office is the rater, whatever else they may do. */
+export function holdsOf(role: string): (right: Right) => boolean {
+  return right => right !== 'rater' && can(role, right)
 }
 
 /** What is known of a case when a step is asked for. */

@@ -1,6 +1,5 @@
 // Takes one step in a case: who, whether now, what it changes; the history and the audit line are written with it.
 import { type Actor, recordAudit } from '../audit/audit.store.ts'
-import { can } from '../account/permission.ts'
 import { chinaDay } from '../china-time.ts'
 import type { Context } from '../context.ts'
 import { transact, type Trx } from '../db/engine.ts'
@@ -15,6 +14,7 @@ import { reachOf, requireReach } from './reach.ts'
 import {
   changeOf,
   type Facts,
+  holdsOf,
   type Refusal,
   refusalOf,
   type Right,
@@ -62,9 +62,10 @@ export async function takeStep(context: Context, user: SessionUser, id: string, 
     const found = await findRectification(trx, id)
     requireReach(await reachOf(trx, user), found)
     const rights: readonly Right[] = STEPS[input.action].by
-    if (!rights.some(right => can(user.role, right))) throw generalProblem.forbidden(rights[0] ?? '')
+    const holds = holdsOf(user.role)
+    if (!rights.some(holds)) throw generalProblem.forbidden(rights[0] ?? '')
     if (input.action === 'reassign') await requireOwner(trx, found.centerId, input.ownerId)
-    await apply(trx, context, user, found, input, right => can(user.role, right))
+    await apply(trx, context, user, found, input, holds)
     return found
   })
   context.live.emit({ kind: 'rectification', centerId: place.centerId, pointId: place.pointId })

@@ -1,5 +1,4 @@
 // A case as staff see it: screened words, the hour and not the minute of the rating, never who rated or their code.
-import { can } from '../account/permission.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/engine.ts'
 import type { SessionUser } from '../http/route.ts'
@@ -11,7 +10,7 @@ import { listFiles } from './file.store.ts'
 import { findShown, listCases, countCases, type CaseFilter, type ShownRow } from './list.store.ts'
 import { openMissingCases } from './open.ts'
 import { type Reach, reachOf, requireReach } from './reach.ts'
-import { refusalOf, STATES, stepsFrom } from './rectification.ts'
+import { holdsOf, refusalOf, STATES, stepsFrom } from './rectification.ts'
 import type { Case, CaseDetail } from './rectification.shape.ts'
 import { listSteps } from './rectification.store.ts'
 import type { RectificationStepTable } from './rectification.table.ts'
@@ -73,7 +72,7 @@ export async function detailOf(context: Context, user: SessionUser, id: string):
   const steps = await listSteps(db, id)
   const facts = factsOf(row, steps)
   const waits = (step: (typeof allowed)[number]) => refusalOf(step, facts, user.id, now) === null
-  const allowed = stepsFrom(row.state, right => right !== 'rater' && can(user.role, right))
+  const allowed = stepsFrom(row.state, holdsOf(user.role))
   const supplements = await listSupplements(db, row.ratingId)
   return {
     ...shownCase(row, await loadCalendar(db), now),
