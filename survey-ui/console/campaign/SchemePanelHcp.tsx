@@ -28,7 +28,7 @@ export function HcpPairs({ body, onEdit }: HcpPairsProps) {
   const rule = hcpOf(body)
   const points = (body['alt_value_maps'] as Record<string, ValueMap> | undefined)?.[rule?.value_map ?? '']
   return (
-    <div>
+    <div className="scheme-hcp">
       <h3>
         {t(scoreWords.hcpPart)}{' '}
         {onEdit && (
