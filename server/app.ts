@@ -1,6 +1,5 @@
 // Puts the concepts' routes together. `createApp(context)` is what tests call; only main.ts listens.
 import { describeApi } from './http/describe.ts'
-import { bodyLimit } from 'hono/body-limit'
 import type { Context } from './context.ts'
 import { accountRoutes } from './account/account.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
@@ -8,9 +7,9 @@ import { campaignRoutes } from './campaign/campaign.routes.ts'
 import { answerProblems } from './http/answer.ts'
 import { crossSiteGuard, securityHeaders, sessionGuard } from './http/guard.ts'
 import { healthRoutes, measureRequests } from './http/health.ts'
+import { jsonLimit } from './http/json-limit.ts'
 import { pageRoutes } from './http/pages.ts'
 import { router } from './http/route.ts'
-import { generalProblem } from './problem/general.ts'
 import { componentRoutes } from './component/component.routes.ts'
 import { designRoutes } from './design/design.routes.ts'
 import { compositeRoutes } from './composite/composite.routes.ts'
@@ -43,17 +42,7 @@ export function createApp(context: Context) {
   app.use(measureRequests())
   app.use(securityHeaders())
   app.use('/api/*', crossSiteGuard(context), sessionGuard(context))
-  app.use('/api/*', async (c, next) => {
-    if (c.req.header('content-type')?.startsWith('application/json')) {
-      return await bodyLimit({
-        maxSize: JSON_LIMIT,
-        onError: () => {
-          throw generalProblem.tooLarge(JSON_LIMIT)
-        },
-      })(c, next)
-    }
-    return await next()
-  })
+  app.use('/api/*', jsonLimit(JSON_LIMIT))
   app.route('/api', accountRoutes(context))
   app.route('/api', auditRoutes(context))
   app.route('/api', unitRoutes(context))

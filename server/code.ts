@@ -1,5 +1,5 @@
 // Codes people read, type and scan, and small secrets sealed with a key of the house.
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hash, type KeyObject, randomBytes } from 'node:crypto'
 
 /** Crockford's base 32: no I, L, O, U, so that it can be read out over the telephone. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
@@ -27,8 +27,8 @@ export function randomCode(length: number): string {
   return base32(randomBytes(Math.ceil((length * 5) / 8)), length)
 }
 
-/** A code that follows from a key and a name, so that it can be shown again without being stored. */
-export function derivedCode(key: Uint8Array, name: string, length: number): string {
+/** A code that follows from a key and a name, so that it can be shown again without being stored. A KeyObject is several times faster. */
+export function derivedCode(key: Uint8Array | KeyObject, name: string, length: number): string {
   return base32(createHmac('sha256', key).update(name).digest(), length)
 }
 
@@ -42,11 +42,11 @@ export function readCode(text: string, length: number): string | null {
 }
 
 export function hashCode(code: string): string {
-  return createHash('sha256').update(code).digest('hex')
+  return hash('sha256', code, 'hex')
 }
 
 /** Seals bytes with a key of the house; `owner` (an id) is bound in, so that a sealed text cannot be moved to another row. */
-export function seal(secret: Uint8Array, houseKey: Uint8Array, owner: string): string {
+export function seal(secret: Uint8Array, houseKey: Uint8Array | KeyObject, owner: string): string {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', houseKey, iv).setAAD(Buffer.from(owner))
   const sealed = Buffer.concat([cipher.update(secret), cipher.final()])

@@ -62,14 +62,16 @@ export function securityHeaders(): MiddlewareHandler {
   const [strict, computing] = [csp("'self'"), csp("'self' 'wasm-unsafe-eval'")]
   return async (c, next) => {
     await next()
+    // Set on the answer itself: `c.header` would make a new answer for each.
+    const { headers } = c.res
     // The inspector's page computes tickets in WebAssembly, which it assembles itself; its worker answers to this header too.
     // The public pages of the window bring a stricter policy of their own, with the hashes of what they inline.
-    if (!c.res.headers.has('Content-Security-Policy'))
-      c.header('Content-Security-Policy', /^\/verify(?:\/|$)/.test(c.req.path) ? computing : strict)
-    c.header('X-Content-Type-Options', 'nosniff')
-    c.header('Referrer-Policy', 'no-referrer')
-    c.header('Cross-Origin-Opener-Policy', 'same-origin')
-    c.header('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
-    if (c.req.path.startsWith('/api/') && !c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
+    if (!headers.has('Content-Security-Policy'))
+      headers.set('Content-Security-Policy', /^\/verify(?:\/|$)/.test(c.req.path) ? computing : strict)
+    headers.set('X-Content-Type-Options', 'nosniff')
+    headers.set('Referrer-Policy', 'no-referrer')
+    headers.set('Cross-Origin-Opener-Policy', 'same-origin')
+    headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
+    if (c.req.path.startsWith('/api/') && !headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
   }
 }

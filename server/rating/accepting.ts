@@ -1,4 +1,5 @@
 // Accepting ratings: what every page, tablet, link and import does with one. One instance a house; answers after the commit.
+import { createSecretKey } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { chinaHour } from '../china-time.ts'
 import { derivedCode, hashCode } from '../code.ts'
@@ -34,6 +35,8 @@ export interface RatingTarget {
     readonly staffId: string | null
     readonly finishedHour: string | null
   } | null
+  /** True: with no visit named, it is of the visit that is current at the window when it is stored (visit.store.ts `currentVisit`). */
+  readonly guess?: boolean
   /** `link` and `exchange` name their visit; `qr` and `tablet` only guess it, and go without when it is rated already. */
   readonly channel: RatingTable['channel']
 }
@@ -71,11 +74,11 @@ const RETRY_SECONDS = 2
 const accepting = new WeakMap<Context, Accepting>()
 const commits = new WeakMap<Context['db'], CommitRating>()
 
-/** One a context, and one queue a database. */
-export function acceptingOf(context: Context): Accepting {
+/** One a context, and one queue a database. Whoever asks first may say how rows are committed; benches do. */
+export function acceptingOf(context: Context, first?: CommitRating): Accepting {
   const known = accepting.get(context)
   if (known) return known
-  const commit = commits.get(context.db) ?? durableCommit(context)
+  const commit = first ?? commits.get(context.db) ?? durableCommit(context)
   commits.set(context.db, commit)
   const made = createAccepting(context, commit)
   accepting.set(context, made)
@@ -95,7 +98,7 @@ function durableCommit(context: Pick<Context, 'db'>): CommitRating {
 export function createAccepting(context: Context, commit: CommitRating): Accepting {
   const seal = contactSealer(context)
   const trace = tracer(context)
-  const receiptKey = context.key('rating-receipt')
+  const receiptKey = createSecretKey(context.key('rating-receipt'))
   const receiptOf = (id: string): string => derivedCode(receiptKey, id, RECEIPT_LENGTH)
 
   const rowOf = (target: RatingTarget, input: RatingInput, place: Place): CommitRow => {
@@ -120,7 +123,8 @@ export function createAccepting(context: Context, commit: CommitRating): Accepti
         channel === 'exchange'
           ? null
           : trace(now, { device: input.device, network: input.network, mobile: contact?.mobile ?? null }),
-      alone: visit && GUESSED.has(channel) && place.sequence === 1 ? pick(target) : null,
+      alone: GUESSED.has(channel) && place.sequence === 1 ? pick(target) : null,
+      guess: !visit && target.guess === true,
     }
   }
 

@@ -1,6 +1,6 @@
 // One transaction of many ratings: rows, contacts, traces, the tallies of ratings and of visits. Runs in a worker on SQLite.
 import type { BatchConnection, BatchRow, BatchStatement } from '../db/batch.ts'
-import { TallyChanges } from '../visit/visit.ts'
+import { FINISHED_MS, OFFERED_MS, TallyChanges } from '../visit/visit.ts'
 import type { Level } from './level.ts'
 import type { RatingTable } from './rating.table.ts'
 import { RatingTallyChanges } from './tally.ts'
@@ -15,6 +15,8 @@ export interface CommitRow {
   readonly trace: Trace | null
   /** What the rating is of when its visit, which was only guessed from the window, turns out to be rated; null: refuse it then. */
   readonly alone: Pick<NewRating, 'unitId' | 'matterId' | 'staffId'> | null
+  /** Of the visit that is current at the window now, where there is one. */
+  readonly guess: boolean
 }
 
 /** `repeated`: the client sent it before, and this is what is stored; `taken`: the visit was rated by somebody else. */
@@ -90,6 +92,19 @@ const MARK_VISITS: BatchStatement = {
     returning visit.center_id, visit.point_id, visit.unit_id, visit.matter_id, visit.staff_id, visit.finished_hour`,
 }
 
+/** As `currentVisit` of visit.store.ts, for many windows at once. Indexes visit_offered, visit_point. */
+const unrated = (column: 'offered_at' | 'finished_at', since: string): string =>
+  `(select visit.id from visit where visit.point_id = given.asked_point and visit.rated_at is null
+    and visit.${column} >= given.${since} order by visit.${column} desc, visit.id desc limit 1)`
+const FIND_CURRENT: BatchStatement = {
+  name: 'find-current',
+  columns: texts('asked_point', 'offered_since', 'finished_since'),
+  sql: `select visit.id, visit.point_id, visit.unit_id, visit.matter_id, visit.staff_id
+    from (select coalesce(${unrated('offered_at', 'offered_since')}, ${unrated('finished_at', 'finished_since')}) as found
+      from {rows}) as current_visit
+    join visit on visit.id = current_visit.found`,
+}
+
 const KEY = ['center_id', 'hour', 'point_id', 'unit_id', 'matter_id', 'staff_id']
 const visitTallyColumns = { ...texts(...KEY), ...integers('visits', 'rated') }
 const ADD_VISIT_TALLY: BatchStatement = addTo('visit_tally', visitTallyColumns, ['visits', 'rated'])
@@ -112,8 +127,9 @@ function addTo(table: string, columns: Columns, counts: readonly string[]): Batc
 /** @returns an outcome a row, in their order */
 export async function commitRatings(
   connection: BatchConnection,
-  rows: readonly CommitRow[],
+  given: readonly CommitRow[],
 ): Promise<readonly CommitOutcome[]> {
+  const rows = given.some(row => row.guess) ? await guessVisits(connection, given) : given
   const stored = new Map<string, NewRating>()
   await insert(
     connection,
@@ -130,6 +146,33 @@ export async function commitRatings(
 }
 
 const STORED: CommitOutcome = { kind: 'stored' }
+
+interface Current {
+  readonly id: string
+  readonly point_id: string
+  readonly unit_id: string | null
+  readonly matter_id: string | null
+  readonly staff_id: string | null
+}
+
+/** Ratings of one window that come together guess the same visit; the first gets it, the others go without it. */
+async function guessVisits(connection: BatchConnection, rows: readonly CommitRow[]): Promise<readonly CommitRow[]> {
+  const now = new Map(rows.filter(row => row.guess).map(({ rating }) => [rating.pointId, Date.parse(rating.ratedAt)]))
+  const since = (at: number, ms: number): string => new Date(at - ms).toISOString()
+  const asked = [...now].map(([point, at]) => ({
+    asked_point: point,
+    offered_since: since(at, OFFERED_MS),
+    finished_since: since(at, FINISHED_MS),
+  }))
+  const current = new Map((await connection.all<Current>(FIND_CURRENT, asked)).map(visit => [visit.point_id, visit]))
+  return rows.map(row => {
+    const visit = row.guess ? current.get(row.rating.pointId) : undefined
+    if (!visit) return row
+    current.delete(visit.point_id)
+    const { id: visitId, unit_id: unitId, matter_id: matterId, staff_id: staffId } = visit
+    return { ...row, rating: { ...row.rating, visitId, unitId, matterId, staffId } }
+  })
+}
 
 async function insert(
   connection: BatchConnection,

@@ -1,4 +1,5 @@
 // Who to ring: sealed with a key of the house, apart from the rating, opened only for the call-back role.
+import { createSecretKey } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { seal, unseal } from '../code.ts'
 import type { Db, Trx } from '../db/engine.ts'
@@ -8,7 +9,7 @@ const PURPOSE = 'rating-contact'
 
 /** @returns a function that seals; the key is derived once */
 export function contactSealer(context: Pick<Context, 'key'>): (ratingId: string, contact: RatingContact) => string {
-  const key = context.key(PURPOSE)
+  const key = createSecretKey(context.key(PURPOSE))
   return (ratingId, contact) => seal(Buffer.from(JSON.stringify(contact)), key, ratingId)
 }
 

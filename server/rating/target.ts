@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts'
 import { unknownLimiter, type UnknownLimiter } from '../http/limiter.ts'
 import { ratingProblem, UNKNOWN_CODES } from '../problem/rating.ts'
-import { currentVisit, findVisit, findVisitByCode } from '../visit/visit.store.ts'
+import { findVisit, findVisitByCode } from '../visit/visit.store.ts'
 import { type PointInfo, pointCache } from '../window/point-cache.ts'
 import type { RatingTarget } from './accepting.ts'
 
@@ -38,10 +38,8 @@ export async function targetOfPoint(
     const shown = await findVisit(context.db, visitId)
     return { ...target, visit: shown?.pointId === pointId ? visitOf(shown) : null }
   }
-  const now = context.now()
-  if (madeAt && now.getTime() - Date.parse(madeAt) > LIVE_MS) return { ...target, visit: null }
-  const current = await currentVisit(context.db, pointId, now)
-  return { ...target, visit: current ? visitOf({ ...current, centerId, pointId }) : null }
+  const guess = !madeAt || context.now().getTime() - Date.parse(madeAt) <= LIVE_MS
+  return { ...target, visit: null, guess }
 }
 
 /** @throws Problem 404 */

@@ -1,5 +1,5 @@
 // Traces for the forgery check: hashes of the device and the network that hold for one day only, kept 30 days, apart from the rating.
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { chinaDay } from '../china-time.ts'
 import type { Db } from '../db/engine.ts'
@@ -19,7 +19,7 @@ export interface Trace {
 
 /** @returns a function that makes the traces of a rating; the day in the hash keeps days from being joined */
 export function tracer(context: Pick<Context, 'key'>) {
-  const key = context.key('rating-trace')
+  const key = createSecretKey(context.key('rating-trace'))
   const hash = (kind: string, day: string, value: string | null): string | null =>
     value ? createHmac('sha256', key).update(`${kind} ${day} ${value}`).digest('base64url') : null
   return (at: Date, seen: { device: string | null; network: string | null; mobile: string | null }): Trace => {

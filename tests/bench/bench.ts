@@ -3,6 +3,7 @@
 /** Each module exports `run(args)`; args are what follows the name. */
 const benches: Record<string, () => Promise<{ run(args: readonly string[]): Promise<number> }>> = {
   integrity: () => import('./integrity.ts'),
+  rating: () => import('./rating.ts'),
   roster: () => import('./roster.ts'),
   sampling: () => import('./sampling.ts'),
 }

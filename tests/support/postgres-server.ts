@@ -22,8 +22,11 @@ const START_LIMIT_MILLISECONDS = 60_000
 // The shell waits on a pipe that closes when the tests end in whatever way, then stops the server and removes its folder.
 const KEEPER = `"$0" "$@" & server=$!; read -r _; kill -INT $server; wait $server; rm -rf "$MINPING_PG_FOLDER"`
 
-/** @throws Error with the server's own words when it does not start */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * @param durable - acknowledged means on disk, as in a hall; tests throw their data away and need not wait for the disk
+ * @throws Error with the server's own words when it does not start
+ */
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   const identity = unprivileged()
   const folder = mkdtempSync(join(tmpdir(), 'minping-pg-'))
   own(folder, identity)
@@ -36,10 +39,9 @@ export async function startPostgres(): Promise<PostgresServer> {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: '300',
-    // The data live as long as the tests: durability costs time and buys nothing here.
-    fsync: 'off',
-    synchronous_commit: 'off',
-    full_page_writes: 'off',
+    fsync: durable ? 'on' : 'off',
+    synchronous_commit: durable ? 'on' : 'off',
+    full_page_writes: durable ? 'on' : 'off',
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const keeper = spawn('/bin/sh', ['-c', KEEPER, join(native, 'bin/postgres'), '-D', data, '-p', `${port}`, ...flags], {
