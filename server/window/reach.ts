@@ -8,11 +8,13 @@ import type { Problem, Words } from '../problem/problem.ts'
 import { windowProblem } from '../problem/window.ts'
 import { pointCache } from './point-cache.ts'
 import { inScope, type Scope, scopeOf } from './scope.ts'
+import { findCenter } from './window.store.ts'
 
-/** @throws Problem 404 when the centre is out of reach; which of its windows is for the list to decide */
+/** @throws Problem 404 when the centre is missing or out of reach; which of its windows is for the list to decide */
 export async function reachCenter(context: Context, user: SessionUser, centerId: string): Promise<Scope> {
   const scope = await scopeOf(context.db, user)
-  if (scope.centerIds && !scope.centerIds.includes(centerId)) throw generalProblem.notFound(['中心', 'centre'])
+  const within = !scope.centerIds || scope.centerIds.includes(centerId)
+  if (!within || !(await findCenter(context.db, centerId))) throw generalProblem.notFound(['中心', 'centre'])
   return scope
 }
 
