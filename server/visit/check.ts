@@ -67,7 +67,7 @@ export const isFaulty = (checked: VisitInput | readonly FieldFault[]): checked i
 function caseNoFault(caseNo: string): VisitFault | null {
   if (caseNo === '') return 'caseNoMissing'
   if (caseNo.length > CASE_NO_LENGTH) return 'caseNoLong'
-  if (/[\p{Cc}\p{Cf}]/u.test(caseNo)) return 'caseNoUnreadable'
+  if (/[\p{Cc}\p{Cf}\p{Cs}]/u.test(caseNo)) return 'caseNoUnreadable'
   return /^\d(\.\d+)?E\+\d+$/i.test(caseNo) ? 'caseNoRounded' : null
 }
 

@@ -10,7 +10,7 @@ import { requireInScope, scopeOf } from '../window/scope.ts'
 import { findCenter } from '../window/window.store.ts'
 import { findKey, insertKey, listKeys, revokeKey } from './key.store.ts'
 import { keyOf, readIdempotencyKey, storeMessage } from './message.ts'
-import { VisitAnswer, VisitMessage } from './visit.shape.ts'
+import { plainText, VisitAnswer, VisitMessage } from './visit.shape.ts'
 
 const tag = 'visit'
 /** A thousand visits with every field filled in stay well below. */
@@ -52,7 +52,7 @@ const create = operation({
   summary: ['新建接口密钥', 'Make an API key; it is shown this once'],
   permission: 'visit.write',
   request: {
-    body: json(z.object({ centerId: z.string().min(1).max(64), name: z.string().trim().min(1).max(60) })),
+    body: json(z.object({ centerId: z.string().min(1).max(64), name: plainText(60).min(1) })),
   },
   response: z.object({ id: z.string(), key: z.string() }),
 })

@@ -119,7 +119,8 @@ async function offerNew(
   const matter = tap.matterCode ? (await visitPlaces(trx, point.centerId)).matter(tap.matterCode) : undefined
   if (tap.matterCode && !matter) throw visitProblem.matterUnknown(tap.matterCode)
   const caseNo = tap.caseNo ?? (await freeNumber(trx, point.centerId, now))
-  const [made] = await upsertVisits(context, trx, [
+  // One moment for both: by `offered_at = created_at` a visit made by its tap is known.
+  const [made] = await upsertVisits({ ...context, now: () => now }, trx, [
     {
       centerId: point.centerId,
       pointId: point.id,

@@ -4,6 +4,13 @@ import { CASE_NO_LENGTH } from './visit.ts'
 
 const tag = 'visit'
 const Id = z.string().min(1).max(64)
+/** Without control characters and halves of characters, which no database takes. */
+export const plainText = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u)
 
 export const VisitMessage = z
   .object({
@@ -69,8 +76,8 @@ export const listVisitsRoute = operation({
       pointId: Id.optional(),
       day: Day.optional(),
       state: z.enum(['rated', 'unrated', 'unfinished']).optional(),
-      caseNo: z.string().trim().max(CASE_NO_LENGTH).optional(),
-      cursor: z.string().max(120).optional(),
+      caseNo: plainText(CASE_NO_LENGTH).optional(),
+      cursor: plainText(120).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
   },
@@ -153,7 +160,7 @@ export const offerPointRoute = operation({
     params: z.object({ pointId: Id }),
     body: json(
       z.object({
-        caseNo: z.string().trim().min(1).max(CASE_NO_LENGTH).optional(),
+        caseNo: plainText(CASE_NO_LENGTH).min(1).optional(),
         matterCode: z.string().trim().min(1).max(100).optional(),
       }),
     ),
