@@ -1,15 +1,10 @@
 // The five levels 满意度等级. Stored as words, never as digits: the two digit codings in use run in opposite directions.
+import { HCP_LEVELS, type HcpLevel } from '../../sampling/channel.ts'
 import type { Words } from '../words/words.ts'
 
 /** Best first. */
-export const LEVELS = [
-  'very_satisfied',
-  'satisfied',
-  'basically_satisfied',
-  'dissatisfied',
-  'very_dissatisfied',
-] as const
-export type Level = (typeof LEVELS)[number]
+export const LEVELS = HCP_LEVELS
+export type Level = HcpLevel
 
 export const BAD_LEVELS = ['dissatisfied', 'very_dissatisfied'] as const satisfies readonly Level[]
 
