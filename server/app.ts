@@ -23,6 +23,7 @@ import { satisfactionRoutes } from './satisfaction/satisfaction.routes.ts'
 import { scoreFileRoutes } from './score/file.routes.ts'
 import { scoreRoutes } from './score/score.routes.ts'
 import { ratingPages } from './rating/page.routes.ts'
+import { exchangeRoutes } from './rating/exchange.routes.ts'
 import { integrityRoutes } from './rating/integrity.routes.ts'
 import { ratingApi } from './rating/rating-api.ts'
 import { ratingRoutes } from './rating/rating.routes.ts'
@@ -61,6 +62,7 @@ export function createApp(context: Context) {
   app.route('/api', ratingApi(context))
   app.route('/api', ratingRoutes(context))
   app.route('/api', integrityRoutes(context))
+  app.route('/api', exchangeRoutes(context))
   app.route('/api', visitParts(context))
   const rectification = rectificationParts(context)
   app.route('/api', rectification.api)

@@ -182,9 +182,28 @@ export function integrityRoutes(context: Context) {
 
 type FlagRow = NonNullable<Awaited<ReturnType<typeof findFlag>>>
 
-function shown({ evidence, subject: _, reviewedBy: __, rule, ...row }: FlagRow) {
-  const { seen, chance, compared, ratingIds } = JSON.parse(evidence) as Evidence
-  return { ...row, rule: Rule.parse(rule), seen, chance, compared, ratings: ratingIds.length }
+function shown(row: FlagRow) {
+  const { seen, chance, compared, ratingIds } = JSON.parse(row.evidence) as Evidence
+  return {
+    id: row.id,
+    centerId: row.centerId,
+    centerName: row.centerName,
+    pointId: row.pointId,
+    pointCode: row.pointCode,
+    pointName: row.pointName,
+    ratingId: row.ratingId,
+    rule: Rule.parse(row.rule),
+    day: row.day,
+    seen,
+    chance,
+    compared,
+    ratings: ratingIds.length,
+    state: row.state,
+    note: row.note,
+    reviewedByName: row.reviewedByName,
+    reviewedAt: row.reviewedAt,
+    createdAt: row.createdAt,
+  }
 }
 
 /** @throws Problem 422 */
