@@ -49,8 +49,8 @@ function rateForm({ reader, path, draft, errors, keep }: TabletView): Html {
   return html`<form id="rate" class="rate" method="post" action="${path}${query}" autocomplete="off"><input type="hidden" name="client-id" value="${draft.clientId}"><input type="hidden" name="visit" value="${draft.visit}"><input type="hidden" name="level" value="${draft.level ?? ''}">
 <h2 class="picked ${draft.level ? levelClass(draft.level) : ''}" id="picked" tabindex="-1"><svg class="face" aria-hidden="true" focusable="false"><use href="#f${draft.level ? LEVELS.indexOf(draft.level) : 0}" /></svg><span class="hide">${t(w.chosen)} </span><b>${draft.level ? t(levelWords[draft.level]) : ''}</b><a class="second" data-do="start" href="${path}${queryOf(reader, { start: '1' })}">${t(w.change)}</a></h2>
 <div id="problems" class="alerts">${problemList(t, errors)}</div><div>${LEVELS.map(level => tagChoice(t, level, draft))}</div>
-<div>${wordsField(t, draft, errors)}${contactFields(t, draft, errors)}</div>
-<div class="send"><button class="main" name="do" value="send">${t(w.send)}</button><button class="second" name="do" value="skip">${t(tw.skip)}</button></div></form><p id="nowhere" class="bad" role="alert" hidden>${t(tw.nowhere)}</p>`
+<div>${wordsField(t, draft, errors)}${contactFields(t, draft, errors)}<p id="nowhere" class="bad" role="alert" hidden>${t(tw.nowhere)}</p>
+<div class="send"><button class="main" name="do" value="send">${t(w.send)}</button><button class="second" name="do" value="skip">${t(tw.skip)}</button></div></div></form>`
 }
 
 /** @param url where the code leads; drawn for the person's own phone */

@@ -14,12 +14,7 @@ const ASK_MS = 15_000
 export function linkToHall(path: string, learn: (state: TabletState | null) => void): () => void {
   let line: EventSource | undefined
   const ask = () => {
-    fetch(`${path}/state`)
-      .then(async answer => {
-        if (!answer.ok) throw new Error(String(answer.status))
-        learn((await answer.json()) as TabletState)
-      })
-      .catch(() => learn(null))
+    askState(path).then(learn, () => learn(null))
   }
   const connect = () => {
     if (typeof EventSource === 'undefined') return
@@ -38,4 +33,10 @@ export function linkToHall(path: string, learn: (state: TabletState | null) => v
     if (!line || line.readyState === 2) connect()
   }, ASK_MS)
   return ask
+}
+
+export async function askState(path: string): Promise<TabletState> {
+  const answer = await fetch(`${path}/state`)
+  if (!answer.ok) throw new Error(String(answer.status))
+  return (await answer.json()) as TabletState
 }

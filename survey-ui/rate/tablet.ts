@@ -1,8 +1,11 @@
 // The tablet on the counter: steps without a reload, back to the start when nobody touches it, ratings kept while the network is gone.
-import { linkToHall, type TabletState } from './hall-link.ts'
+import { askState, linkToHall, type TabletState } from './hall-link.ts'
 import { keep, kept, sendKept } from './queue.ts'
 
 const IDLE_MS = 30_000
+const PAIRING_MS = 4_000
+/** The digits are good for ten minutes only. */
+const NEW_DIGITS_MS = 60_000
 /** A page that stands for long takes the newest build when nobody is there. */
 const OLD_MS = 6 * 3_600_000
 const CACHE = 'minping-tablet'
@@ -17,19 +20,19 @@ const born = Date.now()
 let touched = born
 let sending = false
 let reached = true
+/** The person said that the visit shown is not theirs. */
+let unlinked = false
 let ask = () => {}
-
-if (root.dataset.pairing) waitForPairing()
-else if (form) run()
 
 function waitForPairing(): void {
   // What it kept for a lost network is no longer its own to show; ratings that wait stay.
   if ('caches' in self) void caches.delete(CACHE)
-  const now = linkToHall(path, state => {
-    if (state?.paired) location.replace(path)
-  })
-  setInterval(now, 4000)
-  setTimeout(() => location.reload(), 60_000)
+  setInterval(() => {
+    askState(path)
+      .then(state => state.paired && location.replace(path))
+      .catch(() => undefined)
+  }, PAIRING_MS)
+  setTimeout(() => location.reload(), NEW_DIGITS_MS)
   void sign()
 }
 
@@ -49,6 +52,7 @@ function run(): void {
   addEventListener('offline', () => void sign())
   // A step of a page without script, or of a browser that remembers forms, is nobody's any more.
   form?.reset()
+  unlinked = /[?&]visit=none/.test(location.search)
   if (!field('client-id').value) setVisit(null)
   ask = linkToHall(path, learn)
   setInterval(() => void flush(), IDLE_MS)
@@ -64,7 +68,10 @@ function onClick(event: MouseEvent): void {
   if (button?.name === 'level') choose(button)
   else if (button?.name === 'do') void send(button.value === 'skip')
   else if (doing === 'start') toStart()
-  else if (doing === 'unlink') setVisit(null)
+  else if (doing === 'unlink') {
+    unlinked = true
+    setVisit(null)
+  }
   // The next person must not find this one's language by going back.
   else if (link) location.replace(link.href)
   else return
@@ -78,6 +85,8 @@ function show(step: Step): void {
     const section = byId(name)
     if (section) section.hidden = name !== step
   }
+  const visit = byId('visit')
+  if (visit && (step === 'done' || step === 'kept')) visit.hidden = true
   scrollTo(0, 0)
   byId(step)?.querySelector<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true })
 }
@@ -104,6 +113,7 @@ function toStart(): void {
   form?.reset()
   field('level').value = ''
   for (const details of Array.from(document.querySelectorAll('details'))) details.open = false
+  unlinked = false
   for (const id of ['problems', 'done']) (byId(id) as HTMLElement).innerHTML = ''
   for (const id of ['words-left', 'nowhere']) (byId(id) as HTMLElement).hidden = true
   setVisit(null)
@@ -138,8 +148,8 @@ function learn(state: TabletState | null): void {
   void sign()
   if (!state || shown() !== 'start') return
   // Somebody may be about to tap: the start changes only in its corner.
-  if (state.paired) setVisit(state)
-  else location.replace(path)
+  if (!state.paired) location.replace(path)
+  else if (!unlinked) setVisit(state)
 }
 
 async function send(skip: boolean): Promise<void> {
@@ -267,3 +277,6 @@ async function keepShell(): Promise<void> {
     // Without it the tablet works as long as the page stays open.
   }
 }
+
+if (root.dataset.pairing) waitForPairing()
+else run()
