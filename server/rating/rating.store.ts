@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { hashCode, readCode } from '../code.ts'
 import type { Db, Trx } from '../db/engine.ts'
-import type { Scope } from '../window/scope.ts'
+import { type Scope, within } from '../window/scope.ts'
 import type { Level } from './level.ts'
 import type { RatingTable } from './rating.table.ts'
 import { countOf, RatingTallyChanges } from './tally.ts'
@@ -91,11 +91,10 @@ export async function listRatings(db: Db | Trx, scope: Scope, filters: RatingFil
       'windowMatter.name as matterName',
       'visit.caseNo as caseNo',
     ])
+    .where(within(scope, 'rating.centerId', 'rating.pointId'))
     .orderBy('rating.ratedAt', 'desc')
     .orderBy('rating.id', 'desc')
     .limit(page.limit)
-  if (scope.centerIds) query = query.where('rating.centerId', 'in', [...scope.centerIds, ''])
-  if (scope.pointIds) query = query.where('rating.pointId', 'in', [...scope.pointIds, ''])
   for (const name of ['centerId', 'pointId', 'unitId', 'staffId', 'visitId', 'channel', 'kind'] as const) {
     const value = filters[name]
     if (value !== undefined) query = query.where(`rating.${name}`, '=', value as never)
