@@ -8,12 +8,17 @@ import { designWords } from '../../server/words/design.ts'
 import { drawWords } from '../../server/words/draw.ts'
 import { frameStateWords, frameWords } from '../../server/words/frame.ts'
 import { invitationWords } from '../../server/words/invitation.ts'
+import { monitorWords } from '../../server/words/monitor.ts'
 import { questionnaireWords } from '../../server/words/questionnaire.ts'
+import { rectificationWords } from '../../server/words/rectification.ts'
 import { responseWords } from '../../server/words/response.ts'
 import { rosterWords } from '../../server/words/roster-page.ts'
+import { satisfactionWords } from '../../server/words/satisfaction.ts'
 import { scoreWords } from '../../server/words/score.ts'
 import { submissionWords } from '../../server/words/submission.ts'
 import { unitWords } from '../../server/words/unit.ts'
+import { windowWords } from '../../server/words/window.ts'
+import { visitWords } from '../../server/words/visit.ts'
 import { consoleWords } from '../../server/words/console.ts'
 import type { Speak, Words } from '../../server/words/words.ts'
 import type { Journey } from './shell/campaign-context.tsx'
@@ -144,6 +149,42 @@ export const pages: readonly ConsolePage[] = [
     permission: 'composite.read',
     state: ({ compositeFrozen }, t) => (compositeFrozen ? `✓ ${t(compositeWords.frozen)}` : null),
     component: lazy(() => import('./composite/CompositePage.tsx')),
+  },
+  {
+    path: 'windows',
+    group: 'window',
+    title: windowWords.title,
+    short: windowWords.navShort,
+    permission: 'window.read',
+    component: lazy(() => import('./window/WindowPage.tsx')),
+  },
+  {
+    path: 'visits',
+    group: 'window',
+    title: visitWords.title,
+    permission: 'visit.read',
+    component: lazy(() => import('./visit/VisitPage.tsx')),
+  },
+  {
+    path: 'rectifications',
+    group: 'window',
+    title: rectificationWords.title,
+    permission: 'rectification.read',
+    component: lazy(() => import('./rectification/RectificationPage.tsx')),
+  },
+  {
+    path: 'satisfaction',
+    group: 'window',
+    title: satisfactionWords.title,
+    permission: 'satisfaction.read',
+    component: lazy(() => import('./satisfaction/SatisfactionPage.tsx')),
+  },
+  {
+    path: 'monitor',
+    group: 'window',
+    title: monitorWords.title,
+    permission: 'satisfaction.read',
+    component: lazy(() => import('./monitor/MonitorPage.tsx')),
   },
   {
     path: 'units',
