@@ -116,3 +116,33 @@ async function play(
   const person = by === 'rater' || (by === 'desk' && plan.window !== DESK_WINDOW) ? 'manager' : by
   await takeStep(context, people[person], found.id, { ...said, version: found.version })
 }
+
+/** Steps of all cases, in the order of their times. */
+export class Moves {
+  readonly #context: Context
+  readonly #clock: { at: Date }
+  readonly #people: People
+  #waiting: PlannedMove[] = []
+
+  constructor(context: Context, clock: { at: Date }, people: People) {
+    this.#context = context
+    this.#clock = clock
+    this.#people = people
+  }
+
+  add(moves: readonly PlannedMove[]): void {
+    this.#waiting = [...this.#waiting, ...moves].sort((a, b) => a.at.getTime() - b.at.getTime())
+  }
+
+  due(at: Date): boolean {
+    return this.#waiting[0] !== undefined && this.#waiting[0].at <= at
+  }
+
+  async playUntil(at: Date): Promise<void> {
+    while (this.due(at)) {
+      const next = this.#waiting.shift()!
+      this.#clock.at = next.at
+      await next.play(this.#context, this.#people)
+    }
+  }
+}

@@ -5,7 +5,18 @@ import { tagsOf } from '../rating/tag.ts'
 import { calendarOf, laterDay } from '../rectification/workdays.ts'
 import { UNITS } from './answers.ts'
 import { type Dice, pick } from './people.ts'
-import { ACTIVE_SHARE, BAD, type BadPlan, DEFAULT_SHARE, PAST_DAYS, PLAIN, PRAISE, WINDOWS } from './window-plan.ts'
+import {
+  ACTIVE_SHARE,
+  BAD,
+  type BadPlan,
+  DEFAULT_SHARE,
+  PAST_DAYS,
+  PLAIN,
+  PRAISE,
+  STAFF_MOBILE,
+  STEERED,
+  WINDOWS,
+} from './window-plan.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -21,6 +32,8 @@ export interface PlannedRating {
   readonly mobile: string | null
   readonly channel: 'tablet' | 'qr' | 'link' | 'exchange'
   readonly kind: 'active' | 'auto_default'
+  /** What a browser calls itself; known only where the forgery check shall find something. */
+  readonly device: string | null
   readonly bad: BadPlan | null
 }
 
@@ -70,19 +83,51 @@ export function demoVisits(dice: Dice, day: string, index: number, now: Date): r
       return served.length > 0 ? [[pick(dice, served), plan] as const] : []
     }),
   )
-  return ends.map(({ window, at }, k) => {
+  const caseNo = (k: number) => `YS${day.replaceAll('-', '')}-${String(k + 1).padStart(3, '0')}`
+  const visits = ends.map(({ window, at }, k): PlannedVisit => {
     const finishedAt = new Date(Math.floor(at))
     const plan = bad.get(k)
     return {
       window,
       matter: pick(dice, WINDOWS[window]!.matters),
-      caseNo: `YS${day.replaceAll('-', '')}-${String(k + 1).padStart(3, '0')}`,
+      caseNo: caseNo(k),
       startedAt: new Date(finishedAt.getTime() - Math.round(4 + dice() * 21) * MINUTE_MS),
       finishedAt,
       rating: plan ? badRating(dice, plan, finishedAt) : otherRating(dice, window, finishedAt),
     }
   })
+  if (index === STAFF_MOBILE.day) befriend(visits)
+  if (!STEERED.days.includes(index)) return visits
+  const queue = Array.from({ length: STEERED.people }, (_, k) =>
+    steered(dice, to + k * 70_000, caseNo(ends.length + k)),
+  )
+  return [...visits, ...queue]
 }
+
+/** A visit at closing time, rated best by the same phone as the ones before it, seconds after its end. */
+function steered(dice: Dice, at: number, caseNo: string): PlannedVisit {
+  const { window, device } = STEERED
+  const finishedAt = new Date(Math.floor(at))
+  const rating: PlannedRating = {
+    ...GOOD,
+    at: new Date(finishedAt.getTime() + Math.round(2 + dice() * 5) * 1000),
+    channel: 'qr',
+    device,
+  }
+  const startedAt = new Date(finishedAt.getTime() - 4 * MINUTE_MS)
+  return { window, matter: pick(dice, WINDOWS[window]!.matters), caseNo, startedAt, finishedAt, rating }
+}
+
+/** The first good rating of the window gets the telephone of its own clerk. */
+function befriend(visits: PlannedVisit[]): void {
+  const at = visits.findIndex(visit => visit.window === STAFF_MOBILE.window && !visit.rating?.bad)
+  const visit = visits[at]
+  if (!visit) return
+  const soon = new Date(visit.finishedAt.getTime() + 40_000)
+  visits[at] = { ...visit, rating: { ...GOOD, at: soon, channel: 'qr', mobile: STAFF_MOBILE.mobile } }
+}
+
+const GOOD = { level: LEVELS[0], tags: [], words: '', mobile: null, kind: 'active', device: null, bad: null } as const
 
 /** Ratings come twenty seconds to four minutes after the end of the visit. */
 const soonAfter = (dice: Dice, end: Date): Date => new Date(end.getTime() + Math.round(20 + dice() * 220) * 1000)
@@ -93,15 +138,14 @@ function badRating(dice: Dice, plan: BadPlan, end: Date): PlannedRating {
   const { level, tags, words, named } = plan
   const channel = dice() < 0.5 ? 'qr' : 'link'
   const mobile = named ? demoMobile(dice) : null
-  return { at: soonAfter(dice, end), level, tags, words, mobile, channel, kind: 'active', bad: plan }
+  return { ...GOOD, at: soonAfter(dice, end), level, tags, words, mobile, channel, bad: plan }
 }
 
 function otherRating(dice: Dice, window: number, end: Date): PlannedRating | null {
   const chance = dice()
   const at = soonAfter(dice, end)
   if (chance < DEFAULT_SHARE) {
-    const level = 'basically_satisfied'
-    return { at, level, tags: [], words: '', mobile: null, channel: 'exchange', kind: 'auto_default', bad: null }
+    return { ...GOOD, at, level: 'basically_satisfied', channel: 'exchange', kind: 'auto_default' }
   }
   if (chance > DEFAULT_SHARE + ACTIVE_SHARE) return null
   const level = levelAt(dice, window)
@@ -110,7 +154,7 @@ function otherRating(dice: Dice, window: number, end: Date): PlannedRating | nul
   const mobile = dice() < 0.05 ? demoMobile(dice) : null
   const where = dice()
   const channel = where < 0.6 ? 'tablet' : where < 0.86 ? 'qr' : 'link'
-  return { at, level, tags, words, mobile, channel, kind: 'active', bad: null }
+  return { ...GOOD, at, level, tags, words, mobile, channel }
 }
 
 /** Mostly good everywhere, a little less so where the unit is: that is what such ratings are like. */

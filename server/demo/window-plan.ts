@@ -42,6 +42,10 @@ export const STAFF = Array.from({ length: 10 }, (_, k) => ({
   window: k < WINDOWS.length ? k : null,
 }))
 
+/** What the forgery check should find: one phone rates a whole queue at closing time, seconds after each visit; a clerk rates a friend. */
+export const STEERED = { days: [28, 29], window: 6, people: 7, device: 'demo-phone' }
+export const STAFF_MOBILE = { window: 0, day: 29, mobile: '19900009901' }
+
 /** Working days of the demo before today. */
 export const PAST_DAYS = 30
 export const ACTIVE_SHARE = 0.55

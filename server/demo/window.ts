@@ -3,20 +3,21 @@ import { randomBytes } from 'node:crypto'
 import { createUser } from '../account/account.ts'
 import { setBanned, setMustChangePassword } from '../account/account.store.ts'
 import type { Role } from '../account/permission.ts'
-import { SYSTEM } from '../audit/audit.store.ts'
+import { recordAudit, SYSTEM } from '../audit/audit.store.ts'
 import { chinaHour } from '../china-time.ts'
 import type { Context } from '../context.ts'
 import { transact } from '../db/engine.ts'
 import type { SessionUser } from '../http/route.ts'
 import { type Accepting, acceptingOf, type RatingTarget } from '../rating/accepting.ts'
+import { lookAtDay } from '../rating/integrity.ts'
 import { openMissingCases } from '../rectification/open.ts'
 import { upsertVisits } from '../visit/upsert.ts'
 import { unitOf } from '../visit/visit.ts'
 import type { Office } from './office.ts'
 import { createDice } from './people.ts'
-import { demoMoves, DESK_WINDOW, type People, type PlannedMove } from './window-cases.ts'
+import { demoMoves, DESK_WINDOW, Moves, type People } from './window-cases.ts'
 import { demoDays, demoVisits, type PlannedRating, type PlannedVisit } from './window-days.ts'
-import { CENTER, MATTERS, STAFF, WINDOWS } from './window-plan.ts'
+import { CENTER, MATTERS, STAFF, STAFF_MOBILE, STEERED, WINDOWS } from './window-plan.ts'
 
 interface Id {
   readonly id: string
@@ -52,7 +53,16 @@ export async function demoHall(
   try {
     const hall = await openHall(office, units, people)
     const days = demoDays(context.now())
+    await transact(context.db, trx =>
+      recordAudit(trx, context, {
+        actor: SYSTEM,
+        action: 'window.demo',
+        subject: `window-center/${hall.centerId}`,
+        details: { note: '演示：以下各条的时间是虚构的 · demo: the times that follow are invented', from: days[0] },
+      }),
+    )
     await liveThrough(context, hall, days)
+    for (const index of STEERED.days) await lookAtDay(context, { ...CENTER, id: hall.centerId }, days[index]!)
     const { publicCode } = await office.call<{ publicCode: string }>('GET', `/windows/${hall.places[0]!.id}`)
     return { windowPath: `/w/${publicCode}`, from: days[0]! }
   } finally {
@@ -96,7 +106,9 @@ async function openHall(office: Office, units: ReadonlyMap<string, string>, peop
   for (const { number, name, window } of STAFF) {
     const userId = window === DESK_WINDOW ? people.desk.id : null
     const pointId = window === null ? null : windows[window]!.id
-    staff.push((await office.call<Id>('POST', '/window-staff', { centerId, number, name, pointId, userId })).id)
+    const mobile = window === STAFF_MOBILE.window ? STAFF_MOBILE.mobile : ''
+    const person = { centerId, number, name, pointId, userId, mobile }
+    staff.push((await office.call<Id>('POST', '/window-staff', person)).id)
   }
   await office.call('POST', '/window-staff', {
     centerId,
@@ -140,36 +152,6 @@ async function liveThrough(real: Context, hall: Hall, days: readonly string[]): 
     await Promise.all(waiting)
   }
   await moves.playUntil(now)
-}
-
-/** Steps of all cases, in the order of their times. */
-class Moves {
-  readonly #context: Context
-  readonly #clock: { at: Date }
-  readonly #people: People
-  #waiting: PlannedMove[] = []
-
-  constructor(context: Context, clock: { at: Date }, people: People) {
-    this.#context = context
-    this.#clock = clock
-    this.#people = people
-  }
-
-  add(moves: readonly PlannedMove[]): void {
-    this.#waiting = [...this.#waiting, ...moves].sort((a, b) => a.at.getTime() - b.at.getTime())
-  }
-
-  due(at: Date): boolean {
-    return this.#waiting[0] !== undefined && this.#waiting[0].at <= at
-  }
-
-  async playUntil(at: Date): Promise<void> {
-    while (this.due(at)) {
-      const next = this.#waiting.shift()!
-      this.#clock.at = next.at
-      await next.play(this.#context, this.#people)
-    }
-  }
 }
 
 async function storeVisits(
@@ -223,7 +205,7 @@ function accept(accepting: Accepting, target: RatingTarget, rating: PlannedRatin
     tags,
     words,
     madeAt: null,
-    device: null,
+    device: rating.device,
     network: null,
     contact: mobile ? { name: '', mobile } : null,
   }

@@ -72,6 +72,8 @@ describe.each(ENGINES)('the demo on %s', engine => {
       .execute()
     expect(bad.length).toBeGreaterThanOrEqual(16)
     expect(bad.every(row => row.id !== null)).toBe(true)
+    const flags = await db.selectFrom('ratingFlag').select(['rule', 'pointId']).distinct().execute()
+    expect(flags.map(flag => flag.rule).sort()).toEqual(['fast_rating', 'one_device', 'staff_phone'])
   })
 
   it('shows the channel in this year’s score, and last year without one', async () => {
