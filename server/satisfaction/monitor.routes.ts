@@ -6,7 +6,7 @@ import { operation, requirePermission, router, type SessionUser, z } from '../ht
 import { generalProblem } from '../problem/general.ts'
 import { satisfactionProblem } from '../problem/satisfaction.ts'
 import { inScope, requireInScope, type Scope, scopeOf } from '../window/scope.ts'
-import { findCenter, findPoint, listCenters } from '../window/window.store.ts'
+import { findCenter, findPoint, listCenters, listMatters, listPoints } from '../window/window.store.ts'
 import { hubOf } from './hub.ts'
 import { takeSnapshot, type Snapshot } from './monitor.ts'
 import type { MonitorPlace } from './monitor.store.ts'
@@ -18,6 +18,8 @@ const HEARTBEAT_MS = 15_000
 const RETRY_MS = 1_000
 
 const Asking = z.object({ center: z.string().max(64).optional(), point: z.string().max(64).optional() })
+
+const Named = z.object({ id: z.string(), code: z.string(), name: z.string() })
 
 const showMonitor = operation({
   method: 'get',
@@ -33,9 +35,13 @@ const listMonitorPlaces = operation({
   method: 'get',
   path: '/monitor/places',
   tag: 'satisfaction',
-  summary: ['可看的中心和窗口', 'Centres and windows within reach'],
+  summary: ['可看的中心、窗口和事项', 'Centres, windows and matters within reach'],
   permission: 'satisfaction.read',
-  response: z.object({ centers: z.array(z.object({ id: z.string(), code: z.string(), name: z.string() })) }),
+  response: z.object({
+    centers: z.array(Named),
+    windows: z.array(Named.extend({ centerId: z.string() })),
+    matters: z.array(Named),
+  }),
 })
 
 export function monitorRoutes(context: Context) {
@@ -49,7 +55,16 @@ export function monitorRoutes(context: Context) {
     .openapi(listMonitorPlaces, async c => {
       const scope = await scopeOf(context.db, c.get('user'))
       const centers = await listCenters(context.db, scope)
-      return c.json({ centers: centers.map(({ id, code, name }) => ({ id, code, name })) }, 200)
+      const windows = await listPoints(context.db, scope)
+      const matters = await listMatters(context.db)
+      return c.json(
+        {
+          centers: centers.map(({ id, code, name }) => ({ id, code, name })),
+          windows: windows.map(({ id, code, name, centerId }) => ({ id, code, name, centerId })),
+          matters: matters.map(({ id, code, name }) => ({ id, code, name })),
+        },
+        200,
+      )
     })
     .openapi(showMonitor, async c => {
       const place = await placeOf(context, c.get('user'), c.req.valid('query'))
@@ -65,6 +80,8 @@ export function monitorRoutes(context: Context) {
       return streamSSE(c, stream => follow(context, stream, place, allowed).finally(() => count(user.id, -1)))
     })
 }
+
+export type MonitorRoutes = ReturnType<typeof monitorRoutes>
 
 /**
  * Sends whole pictures until the reader goes or may no longer look. A reader that reads slowly gets the newest and misses those

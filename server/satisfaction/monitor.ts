@@ -6,6 +6,7 @@ import type { Level } from '../rating/level.ts'
 import { screenWords } from '../rating/screen.ts'
 import { loadCalendar } from '../rectification/day.store.ts'
 import { type Due, dueOf } from '../rectification/due.ts'
+import type { State } from '../rectification/rectification.ts'
 import { findCenter } from '../window/window.store.ts'
 import { cellOf, countsOf, mergeTallies, type ShownRate, type Tally } from './satisfaction.ts'
 import type { Asked } from './satisfaction.store.ts'
@@ -40,6 +41,7 @@ export interface Snapshot {
   readonly excluded: number
   readonly unlinked: number
   readonly openFlags: number
+  readonly openCases: number
   readonly rates: { readonly rated: ShownRate; readonly good: ShownRate; readonly bad: ShownRate }
   /** The whole centre beside the windows of one person: totals only. */
   readonly whole: {
@@ -63,7 +65,7 @@ export interface Snapshot {
   readonly bad: readonly Said[]
   readonly cases: readonly {
     readonly id: string
-    readonly state: string
+    readonly state: State
     readonly named: boolean
     readonly pointCode: string
     readonly pointName: string
@@ -106,6 +108,7 @@ export async function takeSnapshot(context: Context, place: MonitorPlace): Promi
     excluded: all.excluded,
     unlinked: all.unlinked,
     openFlags: open.flags,
+    openCases: [...open.cases.values()].reduce((sum, count) => sum + count, 0),
     rates: { rated: rates.rated, good: rates.good, bad: rates.bad },
     whole: place.pointIds ? await wholeOf(context, place.centerId, day) : null,
     hours: byHour

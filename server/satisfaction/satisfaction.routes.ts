@@ -40,3 +40,5 @@ export function satisfactionRoutes(context: Context) {
       return tableResponse(exportRows(shown, t), `${t(satisfactionWords.title)}-${shown.from}-${shown.to}`, format)
     })
 }
+
+export type SatisfactionRoutes = ReturnType<typeof satisfactionRoutes>
