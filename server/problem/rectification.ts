@@ -51,10 +51,7 @@ export const rectificationProblem = {
     refused(
       'no-reply',
       ['还没有给评价人的答复', 'The rater has no reply yet'],
-      [
-        '请先写一段评价人能看到的答复，再做这一步。',
-        'Write a reply that the rater can read first.',
-      ],
+      ['请先写一段评价人能看到的答复，再做这一步。', 'Write a reply that the rater can read first.'],
     ),
   /** @param until China day */
   tooEarly: (until: string | null) =>
@@ -88,13 +85,19 @@ export const rectificationProblem = {
     refused(
       'same-approver',
       ['您已经同意过', 'You have upheld it already'],
-      ['不予采信需要两个不同的人同意，请等另一位审核人。', 'A dismissal needs two different people; the other one has to decide.'],
+      [
+        '不予采信需要两个不同的人同意，请等另一位审核人。',
+        'A dismissal needs two different people; the other one has to decide.',
+      ],
     ),
   unknownOwner: () =>
     new Problem('rectification-unknown-owner', {
       status: 422,
       title: ['责任人不在这个中心', 'That person is not of this centre'],
-      detail: ['请选择本中心在岗的人员。没有保存任何改动。', 'Choose an active person of this centre. Nothing was changed.'],
+      detail: [
+        '请选择本中心在岗的人员。没有保存任何改动。',
+        'Choose an active person of this centre. Nothing was changed.',
+      ],
     }),
   fileTooLarge: (limitBytes: number) =>
     new Problem('rectification-file-too-large', {

@@ -81,7 +81,12 @@ async function storeFile(context: Context, user: SessionUser, caseId: string, gi
     const digest = createHash('sha256').update(bytes).digest('hex')
     const name = fileName(given, kind.ending)
     await insertFile(trx, {
-      ...{ id, rectificationId: caseId, name, mediaType: kind.mediaType, bytes: bytes.length, digest },
+      id,
+      rectificationId: caseId,
+      name,
+      mediaType: kind.mediaType,
+      bytes: bytes.length,
+      digest,
       content: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
       createdBy: user.id,
       createdAt: context.now().toISOString(),

@@ -16,8 +16,7 @@ export function kindOf(bytes: Uint8Array): { readonly mediaType: string; readonl
   if (ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP') return { mediaType: 'image/webp', ending: 'webp' }
   if (ascii(0, 4) !== 'PK\u0003\u0004' || !text.includes('[Content_Types].xml')) return null
   if (/vbaProject\.bin/i.test(text.toString('latin1'))) return null
-  if (text.includes('word/document.xml'))
-    return { mediaType: `${OFFICE}.wordprocessingml.document`, ending: 'docx' }
+  if (text.includes('word/document.xml')) return { mediaType: `${OFFICE}.wordprocessingml.document`, ending: 'docx' }
   if (text.includes('xl/workbook.xml')) return { mediaType: `${OFFICE}.spreadsheetml.sheet`, ending: 'xlsx' }
   return null
 }

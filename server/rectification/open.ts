@@ -104,8 +104,17 @@ async function openCase(
     .executeTakeFirst()
   if (!inserted.numInsertedOrUpdatedRows) return null
   await insertStep(trx, {
-    ...{ id: context.newId(), rectificationId: row.id, action: 'open', fromState: 'pending', toState: 'pending' },
-    ...{ detail: '', note: '', forRater: 0, actorId: null, actorName: '', at: row.openedAt },
+    id: context.newId(),
+    rectificationId: row.id,
+    action: 'open',
+    fromState: 'pending',
+    toState: 'pending',
+    detail: '',
+    note: '',
+    forRater: 0,
+    actorId: null,
+    actorName: '',
+    at: row.openedAt,
   })
   await keepReminders(trx, context, row, calendar)
   return row.id
@@ -120,10 +129,24 @@ function newCase(
 ): RectificationTable {
   const at = now.toISOString()
   return {
-    ...{ id, ratingId, ...rating, ownerId, state: 'pending', verdict: null },
-    ...{ openedAt: at, countsFrom: at, closedAt: null, reopened: 0, version: 1 },
+    id,
+    ratingId,
+    ...rating,
+    ownerId,
+    state: 'pending',
+    verdict: null,
+    openedAt: at,
+    countsFrom: at,
+    closedAt: null,
+    reopened: 0,
+    version: 1,
     contactDue: deadline(now, RULES.contactDays),
     closeDue: deadline(now, RULES.closeDays),
-    ...{ extendedTo: null, repliedAt: null, mendedAt: null, waitUntil: null, calledAt: null, satisfied: null },
+    extendedTo: null,
+    repliedAt: null,
+    mendedAt: null,
+    waitUntil: null,
+    calledAt: null,
+    satisfied: null,
   }
 }

@@ -66,13 +66,25 @@ export function receiptPages(context: Context) {
     const words = fields.get('words') ?? ''
     try {
       await acceptingOf(context).supplement(view.ratingId, {
-        ...{ clientId: fields.get('client-id') ?? '', level: null, tags: [], words, contact: null, madeAt: null },
-        ...{ device: null, network: addressOf(c) || null },
+        clientId: fields.get('client-id') ?? '',
+        level: null,
+        tags: [],
+        words,
+        contact: null,
+        madeAt: null,
+        device: null,
+        network: addressOf(c) || null,
       })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       const { errors, detail, status } = error.options
-      const failed = { form: 'supplement', satisfied: '', words, problem: errors?.[0]?.detail ?? detail, status } as const
+      const failed = {
+        form: 'supplement',
+        satisfied: '',
+        words,
+        problem: errors?.[0]?.detail ?? detail,
+        status,
+      } as const
       return await show(c, view, failed)
     }
     return c.redirect(`/t/${c.req.param('receipt')}${queryOf(readerOf(c), { done: 'supplement' })}`, 303)

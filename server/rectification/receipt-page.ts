@@ -68,7 +68,9 @@ function caseParts(t: Speak, page: ReceiptPage, found: ReceiptCase): Html {
 }
 
 function step(t: Speak, { words, at, note, own }: ReceiptStep): Html {
-  const said = note ? html`<div class="quote">${own ? '' : html`<span class="hide">${t(w.reply)} </span>`}${note}</div>` : ''
+  const said = note
+    ? html`<div class="quote">${own ? '' : html`<span class="hide">${t(w.reply)} </span>`}${note}</div>`
+    : ''
   return html`<li><b>${t(words)}</b><time datetime="${at}">${chinaMinute(new Date(at))}</time>${said}</li>`
 }
 

@@ -72,7 +72,10 @@ export async function viewReceipt(context: Context, receipt: string): Promise<Re
   return {
     ratingId: first.id,
     ...place,
-    ...{ level: first.level, tags: readTags(first.tags), words: screenWords(first.words), ratedHour: first.ratedHour },
+    level: first.level,
+    tags: readTags(first.tags),
+    words: screenWords(first.words),
+    ratedHour: first.ratedHour,
     excluded: first.excludedAt !== null,
     supplements: supplements.map(({ level, words, ratedHour }) => ({ level, words: screenWords(words), ratedHour })),
     maySupplement: supplements.length < MOST_SUPPLEMENTS && age <= first.supplementDays * 86_400_000,
@@ -92,7 +95,9 @@ async function caseOf(context: Context, ratingId: string): Promise<ReceiptCase |
   const steps = await listSteps(db, found.id)
   const asks = found.state === 'calling_back'
   return {
-    ...{ id: found.id, version: found.version, asks },
+    id: found.id,
+    version: found.version,
+    asks,
     lastAsk: found.reopened >= RULES.reopenings,
     ...stateOf(found),
     next: nextOf(found, dueOf(found, await loadCalendar(db), context.now())),

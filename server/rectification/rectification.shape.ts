@@ -168,5 +168,7 @@ export const ownersRoute = operation({
   summary: ['可以负责这张整改单的人', 'Who may own a case'],
   permission: 'rectification.approve',
   request: { params: idParams },
-  response: z.object({ owners: z.array(z.object({ id: z.string(), name: z.string(), pointName: z.string().nullable() })) }),
+  response: z.object({
+    owners: z.array(z.object({ id: z.string(), name: z.string(), pointName: z.string().nullable() })),
+  }),
 })

@@ -127,7 +127,9 @@ export async function findOwner(
     .execute()
   const here = people.filter(person => person.pointId === place.pointId && person.role === 'window_staff')
   return (
-    here.find(person => person.id === place.staffId) ?? here[0] ?? people.find(person => person.role === 'center_manager')
+    here.find(person => person.id === place.staffId) ??
+    here[0] ??
+    people.find(person => person.role === 'center_manager')
   )
 }
 

@@ -1,9 +1,10 @@
 // How a case is put into words: time left, hour, place. Pure; the pages use it too.
 import { levelWords, type Level } from '../rating/level.ts'
 import { findTag } from '../rating/tag.ts'
-import { dueWords, rectificationWords as w } from '../words/rectification.ts'
+import { dueWords, rectificationStateWords, rectificationWords as w } from '../words/rectification.ts'
 import type { Speak } from '../words/words.ts'
 import type { Due } from './due.ts'
+import type { State } from './rectification.ts'
 
 /** `还有 2 个工作日`, `已超期 1 天`.
  * @example
@@ -32,4 +33,14 @@ export function sayLevel(t: Speak, level: string): string {
 export function sayTag(t: Speak, code: string): string {
   const tag = findTag(code)
   return tag ? t(tag.words) : code
+}
+
+/** What the rater said in the end; silence is its own outcome. */
+export function sayOutcome(
+  t: Speak,
+  { state, satisfied }: { readonly state: State; readonly satisfied: boolean | null },
+): string {
+  if (state === 'dismissed') return t(rectificationStateWords.dismissed)
+  if (satisfied !== null) return t(satisfied ? w.satisfied : w.dissatisfied)
+  return state === 'closed' ? t(w.unreachable) : ''
 }

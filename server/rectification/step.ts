@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { transact, type Trx } from '../db/engine.ts'
 import type { SessionUser } from '../http/route.ts'
 import { generalProblem } from '../problem/general.ts'
+import type { Problem } from '../problem/problem.ts'
 import { rectificationProblem as problem } from '../problem/rectification.ts'
 import { excludeRating } from '../rating/rating.store.ts'
 import { rectificationStateWords, stepWords } from '../words/rectification.ts'
@@ -131,13 +132,7 @@ async function apply(
   })
 }
 
-function requireStep(
-  facts: Facts,
-  step: StepName,
-  actor: Actor,
-  now: Date,
-  holds: (right: Right) => boolean,
-): void {
+function requireStep(facts: Facts, step: StepName, actor: Actor, now: Date, holds: (right: Right) => boolean): void {
   const { state } = facts.found
   const named = (name: StepName) => ({ name, words: stepWords[name] })
   if (!stepsFrom(state).includes(step)) {
@@ -148,29 +143,26 @@ function requireStep(
   if (refusal) throw refusedBy(refusal, facts)
 }
 
-function refusedBy(refusal: Refusal, { found, attempts }: Facts) {
-  switch (refusal) {
-    case 'anonymous':
-      return problem.anonymous()
-    case 'extended_before':
-      return problem.extendedBefore()
-    case 'no_reply':
-      return problem.noReply()
-    case 'too_early':
-      return problem.tooEarly(found.waitUntil && chinaDay(new Date(found.waitUntil)))
-    case 'few_attempts':
-      return problem.fewAttempts(attempts, RULES.attempts)
-    case 'own_appeal':
-      return problem.ownAppeal()
-    case 'same_approver':
-      return problem.sameApprover()
+function refusedBy(refusal: Refusal, { found, attempts }: Facts): Problem {
+  const problems: Readonly<Record<Refusal, () => Problem>> = {
+    anonymous: problem.anonymous,
+    extended_before: problem.extendedBefore,
+    no_reply: problem.noReply,
+    too_early: () => problem.tooEarly(found.waitUntil && chinaDay(new Date(found.waitUntil))),
+    few_attempts: () => problem.fewAttempts(attempts, RULES.attempts),
+    own_appeal: problem.ownAppeal,
+    same_approver: problem.sameApprover,
   }
+  return problems[refusal]()
 }
 
 function takenOf(input: AnyStep): Taken {
   const step = input.action
   const told =
-    step === 'reply' || step === 'finish' || (step === 'accept' && input.text !== '') || ('forRater' in input && input.forRater)
+    step === 'reply' ||
+    step === 'finish' ||
+    (step === 'accept' && input.text !== '') ||
+    ('forRater' in input && input.forRater)
   return {
     step,
     forRater: told,

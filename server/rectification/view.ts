@@ -101,7 +101,12 @@ function shownStep(step: RectificationStepTable) {
   const { id, action, detail, fromState, toState, note, forRater, actorName, at } = step
   const said = action === 'confirm' || action === 'answer'
   return {
-    ...{ id, action, detail, fromState, toState, actorName },
+    id,
+    action,
+    detail,
+    fromState,
+    toState,
+    actorName,
     note: said ? screenWords(note) : note,
     forRater: forRater === 1,
     at: action === 'open' ? `${at.slice(0, 13)}:00:00.000Z` : at,

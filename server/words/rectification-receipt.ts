@@ -31,9 +31,15 @@ export const receiptWords = {
   satisfied: ['满意', 'Satisfied'],
   dissatisfied: ['不满意', 'Not satisfied'],
   wordsLabel: ['想说的话（可不填）', 'Your words (optional)'],
-  wordsHint: ['窗口会读到这段话；请不要写姓名、电话和证件号。', 'The window reads this; please give no name, telephone or ID number.'],
+  wordsHint: [
+    '窗口会读到这段话；请不要写姓名、电话和证件号。',
+    'The window reads this; please give no name, telephone or ID number.',
+  ],
   confirm: ['提交我的回答', 'Send my answer'],
-  choose: ['请先选“满意”或“不满意”。没有替您预选。', 'Choose “Satisfied” or “Not satisfied” first. None is chosen for you.'],
+  choose: [
+    '请先选“满意”或“不满意”。没有替您预选。',
+    'Choose “Satisfied” or “Not satisfied” first. None is chosen for you.',
+  ],
   supplementTitle: ['补充评价', 'Add to your rating'],
   supplementHint: ['您原来的评价不会改变。', 'Your first rating stays as it is.'],
   supplementLabel: ['补充的话', 'What you want to add'],
@@ -54,7 +60,10 @@ export const receiptStateWords = {
   closed_satisfied: ['已办结：您对整改满意', 'Closed: you were satisfied'],
   closed_dissatisfied: ['已办结：您对整改不满意，已如实记录', 'Closed: you were not satisfied; this is on record'],
   closed_unreachable: ['已办结：没有等到您的回答', 'Closed: no answer came from you'],
-  appealing: ['窗口对这条评价提出了异议，正由两位审核人审核', 'The window objected to this rating; two reviewers look at it'],
+  appealing: [
+    '窗口对这条评价提出了异议，正由两位审核人审核',
+    'The window objected to this rating; two reviewers look at it',
+  ],
   dismissed: ['经两位审核人审核，这条评价不予采信', 'Two reviewers decided not to count this rating'],
 } as const satisfies Record<string, Words>
 

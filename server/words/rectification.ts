@@ -206,7 +206,10 @@ export const rectificationWords = {
   ],
   rejectHint: ['驳回后整改单回到原来的状态，期限照常。', 'The case goes back to where it was; its deadlines ran on.'],
   attemptNote: ['情况', 'What happened'],
-  answerHint: ['如实记录评价人的原话；选“不满意”会退回整改一次。', 'Record what the rater said. “Not satisfied” sends the case back once.'],
+  answerHint: [
+    '如实记录评价人的原话；选“不满意”会退回整改一次。',
+    'Record what the rater said. “Not satisfied” sends the case back once.',
+  ],
   answerWords: ['评价人说', 'The rater said'],
   isSatisfied: ['对整改是否满意', 'Satisfied with the mending'],
   giveUpHint: [

@@ -47,7 +47,11 @@ describe.each(ENGINES)('cases on %s', engine => {
     const receipt = await rate(test, hall.codes.own)
     expect(receipt).toHaveLength(12)
     await openMissingCases(test.context)
-    const rating = await test.context.db.selectFrom('rating').selectAll().orderBy('id', 'desc').executeTakeFirstOrThrow()
+    const rating = await test.context.db
+      .selectFrom('rating')
+      .selectAll()
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
     const late = { ...rating, id: test.context.newId(), clientId: 'late-one-1', receiptHash: 'late-1' }
     await test.context.db
       .insertInto('rating')
@@ -91,7 +95,11 @@ describe.each(ENGINES)('cases on %s', engine => {
     await walkToCall(hall.staff, id)
     expect((await look(hall.staff, id)).waitUntil).toBe('2026-12-14T15:59:59.999Z')
     const { version } = await look(hall.group, id)
-    const answer = await send(test, `/t/${receipt}/confirm`, { satisfied: '1', words: '改了，谢谢', version: String(version) })
+    const answer = await send(test, `/t/${receipt}/confirm`, {
+      satisfied: '1',
+      words: '改了，谢谢',
+      version: String(version),
+    })
     expect([answer.status, answer.headers.get('location')]).toEqual([303, `/t/${receipt}?lang=zh&done=confirm`])
     const closed = await look(hall.staff, id)
     expect([closed.state, closed.satisfied, closed.due, closed.allowed]).toEqual(['closed', true, null, []])
@@ -178,7 +186,7 @@ describe.each(ENGINES)('cases on %s', engine => {
       .selectFrom('ratingTally')
       .select(eb => eb.fn.sum<number>('excluded').as('excluded'))
       .executeTakeFirstOrThrow()
-    expect(Number(tally.excluded)).toBe(1)
+    expect(tally.excluded).toBe(1)
     await openMissingCases(test.context)
     expect((await list(hall.group)).filter(each => each.ratingId === found.ratingId)).toHaveLength(1)
   })
@@ -203,9 +211,9 @@ describe.each(ENGINES)('cases on %s', engine => {
     const again = await hall.staff.post<{ type: string }>(`/api/rectifications/${id}/steps`, old)
     expect([again.status, again.body.type]).toEqual([409, '/problems/rectification-changed'])
     const both = await Promise.all([step(hall.staff, id, 'note'), step(hall.manager, id, 'note')])
-    expect(both.map(each => each.status).sort()).toEqual(
-      both.some(each => each.status === 409) ? [200, 409] : [200, 200],
-    )
+    const taken = both.filter(each => each.status === 200).length
+    expect(taken).toBeGreaterThan(0)
+    expect((await look(hall.group, id)).steps.filter(each => each.action === 'note')).toHaveLength(taken)
   })
 
   it('is extended once, with a reason, to the 15th working day after it was opened', async () => {

@@ -70,7 +70,9 @@ export interface ShownCase {
   readonly attempts: number
 }
 
-export type Step = Answer<ShownCase & { readonly type: string; readonly allowed: readonly string[]; readonly state: string }>
+export type Step = Answer<
+  ShownCase & { readonly type: string; readonly allowed: readonly string[]; readonly state: string }
+>
 
 export async function list(by: Caller, query = ''): Promise<readonly ShownCase[]> {
   const answer = await by.get<{ cases: ShownCase[] }>(`/api/rectifications${query}`)

@@ -33,13 +33,12 @@ const day = fc.integer({ min: 0, max: 364 }).map(days => laterDay('2026-01-01', 
 const moment = fc
   .tuple(day, fc.integer({ min: 0, max: 86_399 }))
   .map(([at, second]) => new Date(new Date(`${at}T00:00:00+08:00`).getTime() + second * 1000))
-const entered = fc
-  .array(fc.tuple(day, fc.boolean()), { maxLength: 20 })
-  .map(days => new Map<string, boolean>(days))
+const entered = fc.array(fc.tuple(day, fc.boolean()), { maxLength: 20 }).map(days => new Map<string, boolean>(days))
 
 describe('the calendar', () => {
   it('is the published one, every day of 2026', () => {
-    for (let at = '2026-01-01'; at <= '2026-12-31'; at = laterDay(at, 1)) expect([at, official(at)]).toEqual([at, worksIn2026(at)])
+    for (let at = '2026-01-01'; at <= '2026-12-31'; at = laterDay(at, 1))
+      expect([at, official(at)]).toEqual([at, worksIn2026(at)])
   })
   it('knows 2026 and says that it does not know 2027, where weekends are all there is', () => {
     expect([2025, 2026, 2027, 2028].map(knowsYear)).toEqual([true, true, false, false])
@@ -47,7 +46,13 @@ describe('the calendar', () => {
     expect(officialDay('2027-10-01').name).toBeNull()
   })
   it('gives way to what the office entered', () => {
-    const own = calendarOf(new Map([['2027-10-01', false], ['2026-02-14', false], ['2026-02-17', true]]))
+    const own = calendarOf(
+      new Map([
+        ['2027-10-01', false],
+        ['2026-02-14', false],
+        ['2026-02-17', true],
+      ]),
+    )
     expect(['2027-10-01', '2026-02-14', '2026-02-17'].map(own)).toEqual([false, false, true])
   })
 })
