@@ -31,6 +31,7 @@ optional keys
                                     least this per cent of the weights is answered
   "small_group": "leave_out"        or "merge_then_flag": groups below group_min_n are pooled into one
   "label", "note", "method", "source"   are not read
+  "hcp" (好差评) belongs to the scheme of a campaign and is refused here: a file holds no window ratings
 
 stdout {"encoding", "delimiter", "respondents", "collapsed_strata",
         "units": {"police": {"score", "se", "ci95": [lo, hi], "ci95_t", "df", "n", "n_eff", "asked", "awareness", "sufficient",

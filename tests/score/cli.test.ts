@@ -103,6 +103,9 @@ describe('says what is wrong and scores nothing', () => {
     expect((await run(csv(), '{')).code).toBe(2)
     const { code, json } = await run(csv(), { ...scheme, valeu_map: {} })
     expect([code, json?.problems?.[0]?.pointer]).toEqual([2, '/valeu_map'])
+    const channel = await run(csv(), { ...scheme, hcp: { share: '20' } })
+    expect([channel.code, channel.json?.problems?.[0]?.pointer]).toEqual([2, '/hcp'])
+    expect(channel.stderr).toContain('好差评')
   })
 
   it('missing files and arguments, exit 2; help, exit 0', async () => {
