@@ -8,7 +8,7 @@ const MOUTH: Record<Level, string> = {
   satisfied: '<path d="M15 29q9 9 18 0"/>',
   basically_satisfied: '<path d="M16 31.5h16"/>',
   dissatisfied: '<path d="M15.5 34q8.5-8 17 0"/>',
-  very_dissatisfied: '<path d="M15 35.500q9-10 18 0M13 16l6 3.500M35 16l-6 3.5"/>',
+  very_dissatisfied: '<path d="M15 35.5q9-10 18 0M13 16l6 3.5M35 16l-6 3.5"/>',
 }
 
 /** Stands once in the body; hidden from everybody, used by `face`. */
@@ -26,6 +26,6 @@ export function face(level: Level): Html {
 }
 
 function drawing(level: Level): string {
-  const eyes = level === 'very_dissatisfied' ? 'M17 21v.01M31 21v.01' : 'M17 18.500v2M31 18.500v2'
+  const eyes = level === 'very_dissatisfied' ? 'M17 21v.01M31 21v.01' : 'M17 18.5v2M31 18.5v2'
   return `<g fill="none" stroke="currentColor" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"><circle cx="24" cy="24" r="20.5"/><path d="${eyes}"/>${MOUTH[level]}</g>`
 }

@@ -14,7 +14,7 @@ body{background:#fff}.t{display:flex;flex-direction:column;min-height:100vh;padd
 .tags legend{margin-bottom:.6rem;font-size:1.15rem}.tags .grid{display:grid;grid-template-columns:1fr 1fr;gap:.6rem}.tag{min-height:max(var(--least),3.6rem)}.tag input:checked+span{color:var(--accent);font-weight:600}
 .part{margin:0 0 .9rem}.part>label{display:block;margin-bottom:.6rem;font-size:1.15rem}.part .hint{margin:.3rem 0 0;font-size:.9rem}
 details{margin-bottom:0}.inner{padding:0 .9rem .9rem}.inner .hint{margin:0 0 .5rem}.inner label{display:block;margin:.4rem 0 .2rem}
-.send{display:grid;grid-template-columns:1.35fr 1fr;gap:.8rem;margin-top:1.2rem}.send .main,.send .second{min-height:max(var(--least),4rem)}
+.send{display:grid;grid-template-columns:1.15fr 1fr;gap:.8rem;margin-top:1.2rem}.send .second{padding:.3rem .4rem}.send .main,.send .second{min-height:max(var(--least),4rem)}
 .end{text-align:center}.end .tick{margin:0 auto 1rem;width:4.6rem;height:4.6rem;font-size:2.4rem}.end .given{justify-content:center}.end .lead{margin-bottom:1.3rem}.end .main{max-width:20rem;margin:0 auto}.end .hint{margin:.7rem 0 0}
 .given{display:flex;align-items:center;gap:.6rem;margin:0 0 .8rem;color:var(--level);font-size:1.2rem;font-weight:700}
 .follow{display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:.8rem 2rem;margin:0 0 1.4rem;text-align:left}.follow svg{width:10.5rem;height:10.5rem;border:1px solid var(--line);border-radius:.8rem}.follow p{margin:0 0 .4rem}.follow .code{font-size:1.9rem}

@@ -2,7 +2,7 @@
 import { html, raw } from 'hono/html'
 import { renderSVG } from 'uqr'
 import type { FieldError } from '../problem/problem.ts'
-import { rateWords as w, tabletWords as tw } from '../words/rate-page.ts'
+import { publicWords, rateWords as w, tabletWords as tw } from '../words/rate-page.ts'
 import { isBad, LEVELS, type Level, levelWords } from './level.ts'
 import { groups } from './page-done.ts'
 import { FACES, face, levelClass } from './page-face.ts'
@@ -40,7 +40,7 @@ export function tabletBody(view: TabletView): Html {
 <section id="step"${off('rate')}>${rateForm(view)}</section>
 <section id="done" class="end" aria-live="polite"${off('done')}>${done}</section>
 <section id="kept" class="end" hidden><span class="tick" aria-hidden="true">✓</span><h1 tabindex="-1">${t(tw.keptTitle)}</h1><p class="lead">${t(tw.keptText)}</p>${finish(reader, path)}</section></main>
-<footer><p>${t(w.promise)}</p><p id="sign" role="status" hidden></p><nav aria-label="${t(w.levels)}">${readerLinks(path, { reader })}</nav></footer></div>`
+<footer><p>${t(w.promise)}</p><p id="sign" role="status" hidden></p><nav aria-label="${t(publicWords.reading)}">${readerLinks(path, { reader })}</nav></footer></div>`
 }
 
 function rateForm({ reader, path, draft, errors, keep }: TabletView): Html {
@@ -74,5 +74,5 @@ export function pairingBody(reader: Reader, path: string, pointName: string, cod
   const t = speak(reader)
   const said = { waiting: tw.waiting, refused: tw.refused }
   const signs = Object.entries(said).map(([name, words]) => html` data-${raw(name)}="${t(words, '{0}')}"`)
-  return html`<div class="t" id="tablet" data-pairing="1" data-path="${path}"${signs}><header><b>${pointName}</b></header><main><h1>${t(tw.pairTitle)}</h1><p class="lead">${t(tw.pairHow, pointName)}</p><p class="digits" aria-label="${t(tw.pairCode)} ${[...code].join(' ')}">${code.slice(0, 3)} ${code.slice(3)}</p><p class="lead">${t(tw.pairNote)}</p></main><footer><p id="sign" role="status" hidden></p><nav aria-label="${t(w.levels)}">${readerLinks(path, { reader })}</nav></footer></div>`
+  return html`<div class="t" id="tablet" data-pairing="1" data-path="${path}"${signs}><header><b>${pointName}</b></header><main><h1>${t(tw.pairTitle)}</h1><p class="lead">${t(tw.pairHow, pointName)}</p><p class="digits" aria-label="${t(tw.pairCode)} ${[...code].join(' ')}">${code.slice(0, 3)} ${code.slice(3)}</p><p class="lead">${t(tw.pairNote)}</p></main><footer><p id="sign" role="status" hidden></p><nav aria-label="${t(publicWords.reading)}">${readerLinks(path, { reader })}</nav></footer></div>`
 }
