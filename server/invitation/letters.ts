@@ -1,7 +1,7 @@
 // The printable sheet: one card a person with a QR code, eight to an A4 page, to be cut and handed out.
-import { encode } from 'uqr'
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
+import { qrSvg } from '../files/qr.ts'
 import { type Language, type Words, say } from '../problem/problem.ts'
 import { invitationWords } from '../words/invitation.ts'
 
@@ -18,22 +18,6 @@ export interface LetterSheet {
   readonly lastDay: string
   /** Who printed it and when, in the margin of every page. */
   readonly watermark: string
-}
-
-/** The QR code as one compact path, error correction M: readable from paper, small in bytes. */
-export function qrSvg(text: string): string {
-  const { data, size } = encode(text, { ecc: 'M', border: 0 })
-  let path = ''
-  for (const [y, row] of data.entries()) {
-    for (let x = 0; x < size; x++) {
-      if (!row[x]) continue
-      let end = x
-      while (end < size && row[end]) end++
-      path += `M${x} ${y}h${end - x}v1h-${end - x}z`
-      x = end
-    }
-  }
-  return `<svg viewBox="-2 -2 ${size + 4} ${size + 4}" role="img" aria-label="QR" shape-rendering="crispEdges"><path d="${path}"/></svg>`
 }
 
 const textOf = (part: ReturnType<typeof html>) => (part as HtmlEscapedString).toString()

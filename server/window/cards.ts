@@ -1,7 +1,7 @@
 // The cards that stand at the windows: A6 each, or four on an A4 sheet with cut marks. Chinese large, English below, always both.
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
-import { qrSvg } from '../invitation/letters.ts'
+import { qrSvg } from '../files/qr.ts'
 import { type Language, say } from '../problem/problem.ts'
 import { windowCardWords as w } from '../words/window.ts'
 

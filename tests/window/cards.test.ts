@@ -1,6 +1,6 @@
 // The printed cards: what stands on them, on both papers, and that the code is the window's address.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { qrSvg } from '../../server/invitation/letters.ts'
+import { qrSvg } from '../../server/files/qr.ts'
 import { cardPage } from '../../server/window/cards.ts'
 import { createTestApp, type TestApp } from '../support/app.ts'
 import { createHall, type Hall, made } from '../support/window.ts'

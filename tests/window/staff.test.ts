@@ -1,6 +1,7 @@
 // The people at the windows: seats, accounts, and telephones that are never kept.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createUser } from '../../server/account/account.ts'
+import type { Role } from '../../server/account/permission.ts'
 import { SYSTEM } from '../../server/audit/audit.store.ts'
 import { mobileHash } from '../../server/window/mobile.ts'
 import { createTestApp, ENGINES, type TestApp } from '../support/app.ts'
@@ -19,7 +20,7 @@ describe.each(ENGINES)('window staff on %s', engine => {
     const { status, body } = await call
     return [status, (body as { type: string }).type]
   }
-  const account = async (username: string, role: string) =>
+  const account = async (username: string, role: Role) =>
     (await createUser(test.context, SYSTEM, { username, name: username, role })).id
   const row = (id: string) =>
     test.context.db.selectFrom('windowStaff').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
