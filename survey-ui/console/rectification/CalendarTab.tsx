@@ -41,6 +41,7 @@ export function CalendarTab() {
         rowKey={({ day }) => day}
         loading={calendar.isPending}
         pageSize={50}
+        empty={t(w.noDays)}
         exportName={`calendar-${year}`}
         toolbar={
           <>

@@ -129,12 +129,7 @@ function columnsOf(t: Speak, onOpen: (id: string) => void): Column<Case>[] {
       key: 'point',
       title: t(w.point),
       value: found => `${found.pointCode} ${found.pointName}`,
-      render: found => (
-        <>
-          {found.pointCode} {found.pointName}
-          <div className="muted small">{found.matterName ?? found.centerName}</div>
-        </>
-      ),
+      render: found => twoLines(`${found.pointCode} ${found.pointName}`, found.matterName ?? found.centerName),
       filter: true,
     },
     {
@@ -151,20 +146,19 @@ function columnsOf(t: Speak, onOpen: (id: string) => void): Column<Case>[] {
         </div>
       ),
     },
-    { key: 'hour', title: t(w.ratedHour), value: found => sayHour(t, found.ratedHour) },
     {
-      key: 'rater',
-      title: t(w.rater),
-      value: found => t(found.named ? w.named : w.anonymous),
-      filter: true,
+      key: 'hour',
+      title: t(w.ratedHour),
+      value: found => sayHour(t, found.ratedHour),
+      render: found => twoLines(sayHour(t, found.ratedHour), t(found.named ? w.named : w.anonymous)),
     },
     {
-      key: 'verdict',
-      title: t(w.verdict),
-      value: found => (found.verdict ? t(verdictWords[found.verdict]) : ''),
+      key: 'owner',
+      title: t(w.owner),
+      value: found => found.ownerName ?? t(w.nobody),
+      render: found => twoLines(found.ownerName ?? t(w.nobody), found.verdict ? t(verdictWords[found.verdict]) : ''),
       filter: true,
     },
-    { key: 'owner', title: t(w.owner), value: found => found.ownerName ?? t(w.nobody), filter: true },
     {
       key: 'actions',
       title: '',
@@ -177,4 +171,13 @@ function columnsOf(t: Speak, onOpen: (id: string) => void): Column<Case>[] {
       ),
     },
   ]
+}
+
+function twoLines(first: string, second: string) {
+  return (
+    <>
+      {first}
+      <div className="muted small">{second}</div>
+    </>
+  )
 }
