@@ -7,7 +7,7 @@ import { useEffect, useRef } from 'react'
 import { LEVELS, levelWords } from '../../../server/rating/level.ts'
 import type { Snapshot } from '../../../server/satisfaction/monitor.ts'
 import { monitorWords as w } from '../../../server/words/monitor.ts'
-import { LEVEL_COLORS, WALL_COLORS } from '../satisfaction/format.ts'
+import { CHART_FONT, LEVEL_COLORS, WALL_COLORS } from '../satisfaction/format.ts'
 import { useSpeech } from '../shell/language.tsx'
 
 use([AriaComponent, BarChart, GridComponent, LegendComponent, LineChart, SVGRenderer, TooltipComponent])
@@ -62,7 +62,7 @@ function optionOf(snapshot: Snapshot, dark: boolean, t: ReturnType<typeof useSpe
     animation: !still,
     animationDuration: 400,
     animationDurationUpdate: 400,
-    textStyle: { fontFamily: 'inherit' },
+    textStyle: { fontFamily: CHART_FONT },
     grid: { left: 4, right: 8, top: dark ? 52 : 36, bottom: 0, containLabel: true },
     legend: {
       top: 0,
@@ -71,7 +71,7 @@ function optionOf(snapshot: Snapshot, dark: boolean, t: ReturnType<typeof useSpe
       itemHeight: dark ? 14 : 10,
       itemGap: dark ? 20 : 12,
       icon: 'roundRect',
-      textStyle: { color: ink, fontSize: size },
+      textStyle: { color: ink, fontSize: size, fontFamily: CHART_FONT },
     },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
     xAxis: {
@@ -103,7 +103,8 @@ function optionOf(snapshot: Snapshot, dark: boolean, t: ReturnType<typeof useSpe
         symbolSize: dark ? 9 : 6,
         itemStyle: { color: dark ? '#8ab8f0' : '#7a8796' },
         lineStyle: { width: dark ? 3 : 2, type: 'dashed', color: dark ? '#8ab8f0' : '#7a8796' },
-        data: hours.map(hour => known.get(hour)?.visits ?? 0),
+        // What is still to come is no zero.
+        data: hours.map(hour => known.get(hour)?.visits ?? (hour > Number(snapshot.at.slice(11, 13)) ? null : 0)),
       },
     ],
   }

@@ -1,5 +1,5 @@
 // 实时监测: the day as it happens, for staff at their desk and for the wall of the hall.
-import { FullscreenOutlined } from '@ant-design/icons'
+import { BellOutlined, FullscreenOutlined, MutedOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { lazy, Suspense, useCallback } from 'react'
@@ -20,16 +20,19 @@ import { type Alarm, useAlarm } from './use-alarm.ts'
 import { useBadNews } from './use-bad-news.ts'
 import { useMonitor } from './use-monitor.ts'
 import { Wall } from './Wall.tsx'
-import './lists.css'
 import './monitor.css'
+import './page-lists.css'
+
+/** The centre an account looked at last. */
+const keptBy = (username: string) => `minping-monitor-center-${username}`
 
 const HourChart = lazy(() => import('./HourChart.tsx'))
 
 export default function MonitorPage() {
   const { t } = useSpeech()
-  const { can } = useSession()
+  const { can, username } = useSession()
   const [params, setParams] = useSearchParams()
-  const center = params.get('center') ?? undefined
+  const center = params.get('center') ?? localStorage.getItem(keptBy(username)) ?? undefined
   const { snapshot, connection, error, retry } = useMonitor(center)
   const alarm = useAlarm()
   const { wanted, ring } = alarm
@@ -66,12 +69,19 @@ export default function MonitorPage() {
           <>
             {snapshot.center.name} · {snapshot.day}　
             <ConnectionMark connection={connection} at={snapshot.at} />
+            {wanted && !alarm.ready && <span className="sound-hint">{t(w.soundClick)}</span>}
           </>
         )
       }
       actions={
         <>
-          <CenterSelect value={snapshot?.center.id} onChange={id => change('center', id)} />
+          <CenterSelect
+            value={snapshot?.center.id}
+            onChange={id => {
+              localStorage.setItem(keptBy(username), id)
+              change('center', id)
+            }}
+          />
           <SoundButton alarm={alarm} />
           <Button
             icon={<FullscreenOutlined />}
@@ -122,15 +132,12 @@ function CenterSelect({
   )
 }
 
-function SoundButton({ alarm: { wanted, ready, toggle } }: { readonly alarm: Alarm }) {
+function SoundButton({ alarm: { wanted, toggle } }: { readonly alarm: Alarm }) {
   const { t } = useSpeech()
   return (
-    <span className="sound">
-      <Button aria-pressed={wanted} onClick={toggle}>
-        {wanted ? '🔔' : '🔕'} {t(wanted ? w.soundOn : w.soundOff)}
-      </Button>
-      {wanted && !ready && <span className="sound-hint">{t(w.soundClick)}</span>}
-    </span>
+    <Button aria-pressed={wanted} onClick={toggle} icon={wanted ? <BellOutlined /> : <MutedOutlined />}>
+      {t(wanted ? w.soundOn : w.soundOff)}
+    </Button>
   )
 }
 
@@ -188,14 +195,14 @@ function Panels({ snapshot }: { readonly snapshot: Snapshot }) {
         <h2>{t(w.levels)}</h2>
         <Levels levels={snapshot.levels} />
       </section>
-      <section className="panel">
+      <section className="panel panel-large">
         <h2>{t(w.byHour)}</h2>
         <Suspense fallback={<div className="hour-chart" />}>
           <HourChart snapshot={snapshot} />
         </Suspense>
         <HourText snapshot={snapshot} />
       </section>
-      <section className="panel panel-table">
+      <section className="panel panel-large panel-table">
         <h2>{t(w.windows)}</h2>
         <WindowTable windows={snapshot.windows} />
       </section>

@@ -57,6 +57,10 @@ export function Wall({ snapshot, connection, news, onSeen, words, onWords, onLea
             <dd>{snapshot.ratings}</dd>
           </div>
           <div>
+            <dt>{t(w.badToday)}</dt>
+            <dd className={rates.bad.numerator ? 'wall-bad' : undefined}>{rates.bad.numerator ?? 0}</dd>
+          </div>
+          <div>
             <dt>{t(w.openCases)}</dt>
             <dd className={snapshot.openCases > 0 ? 'wall-warn' : undefined}>{snapshot.openCases}</dd>
           </div>
@@ -91,9 +95,9 @@ export function Wall({ snapshot, connection, news, onSeen, words, onWords, onLea
       </section>
       <section className="wall-panel wall-windows">
         <h2>{t(words ? w.said : w.windows)}</h2>
-        {words ? <SaidList said={snapshot.said} limit={8} /> : <WindowTable windows={snapshot.windows} />}
+        {words ? <SaidList said={snapshot.said} limit={10} /> : <WindowTable windows={snapshot.windows} />}
       </section>
-      <BadBanner news={news} onSeen={onSeen} words={words} />
+      <BadBanner news={news} onSeen={onSeen} words={words} alone />
       <footer>
         <Button ghost onClick={() => onWords(!words)} aria-pressed={words}>
           {t(words ? w.hideWords : w.showWords)}

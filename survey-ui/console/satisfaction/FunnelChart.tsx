@@ -7,6 +7,7 @@ import { useEffect, useRef } from 'react'
 import { funnelLimits } from '../../../sampling/satisfaction-compare.ts'
 import { satisfactionWords as w } from '../../../server/words/satisfaction.ts'
 import { useSpeech } from '../shell/language.tsx'
+import { CHART_FONT } from './format.ts'
 import { type FunnelPoint, funnelText, type Place, placeOf } from './funnel.ts'
 
 use([AriaComponent, GridComponent, LineChart, ScatterChart, SVGRenderer, TooltipComponent])
@@ -54,7 +55,7 @@ function optionOf(points: readonly FunnelPoint[], target: number, t: ReturnType<
   })
   return {
     animation: false,
-    textStyle: { fontFamily: 'inherit' },
+    textStyle: { fontFamily: CHART_FONT },
     grid: { left: 4, right: 24, top: 16, bottom: 22, containLabel: true },
     tooltip: {
       formatter: ({ dataIndex, seriesType }: { dataIndex: number; seriesType: string }) => {
@@ -97,7 +98,7 @@ function optionOf(points: readonly FunnelPoint[], target: number, t: ReturnType<
       {
         type: 'scatter',
         symbolSize: 11,
-        labelLayout: { hideOverlap: true },
+        labelLayout: { moveOverlap: 'shiftY' },
         label: { show: true, position: 'top', formatter: '{b}', fontSize: 11, color: '#16202c' },
         data: points.map(point => {
           const { color, symbol } = LOOKS[placeOf(point, target)]

@@ -48,11 +48,18 @@ export function HeatTable({ asked }: { readonly asked: Asked }) {
               {Array.from({ length: last - first + 1 }, (_, i) => {
                 const cell = known.get(`${at} ${first + i}`)
                 const text = cell
-                  ? t(w.heatText, t(w.weekday, name), first + i, cell.visits, percent(cell.good))
+                  ? t(
+                      w.heatText,
+                      t(w.weekday, name),
+                      first + i,
+                      cell.visits,
+                      cell.ratings ?? t(w.hiddenShort),
+                      percent(cell.good),
+                    )
                   : undefined
                 return (
                   <td key={first + i} title={text} style={shade(cell?.good ?? null, worst, Math.max(...shares))}>
-                    {cell?.visits ?? ''}
+                    {cell && (cell.ratings === null ? t(w.hiddenShort) : cell.ratings || '')}
                     {cell && cell.good !== null && <small>{percent(cell.good, 0)}</small>}
                   </td>
                 )

@@ -6,6 +6,7 @@ import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import { indicatorWords, satisfactionWords as w } from '../../../server/words/satisfaction.ts'
 import { useSpeech } from '../shell/language.tsx'
+import { CHART_FONT } from './format.ts'
 import type { Row } from './query.ts'
 import { trendText } from './trend.ts'
 
@@ -37,7 +38,7 @@ function optionOf(rows: readonly Row[], t: ReturnType<typeof useSpeech>['t']): R
   const short = (key: string) => (key.length > 7 ? key.slice(5) : key)
   return {
     animation: false,
-    textStyle: { fontFamily: 'inherit' },
+    textStyle: { fontFamily: CHART_FONT },
     grid: { left: 4, right: 16, top: 32, bottom: 4, containLabel: true },
     legend: {
       top: 0,

@@ -11,6 +11,10 @@ export const LEVEL_COLORS = ['#0a7d4b', '#4d8a1f', '#8f6a00', '#bd5413', '#b3261
 /** The same for a dark wall. */
 export const WALL_COLORS = ['#2fc486', '#9ccf4f', '#f0c24b', '#ff9a52', '#ff6b62'] as const
 
+/** Charts measure their words before they draw them, so the fonts are named: `inherit` would be measured wrongly. */
+export const CHART_FONT =
+  'system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif'
+
 /** `92.3%`; a dash where nothing was counted.
  * @example
  * percent(0.9231) // => '92.3%'
