@@ -1,4 +1,5 @@
 // Opens one case for every bad rating that has none: just given, late from a tablet, or imported.
+import { type SqlBool, sql } from 'kysely'
 import { recordAudit, SYSTEM } from '../audit/audit.store.ts'
 import type { Context } from '../context.ts'
 import { transact, type Db, type Trx } from '../db/engine.ts'
@@ -15,7 +16,7 @@ const PAGE = 100
 /** A rating may become visible this long after the time it bears. */
 const LATE_MS = 10 * 60_000
 /** Now and then everything is looked through, whatever times the ratings bear. */
-const FULL_MS = 5 * 60_000
+const FULL_MS = 3_600_000
 
 interface Watch {
   /** Ratings before this moment were looked at. */
@@ -45,14 +46,14 @@ export async function openMissingCases(context: Context): Promise<number> {
   return opened
 }
 
-/** Index rating_bad. */
+/** Index rating_bad: partial, so the levels stand here as SQLite wants to see them, and not as parameters. */
 async function listMissing(db: Db, since: string) {
   return await db
     .selectFrom('rating')
     .leftJoin('rectification', 'rectification.ratingId', 'rating.id')
     .select(['rating.id', 'rating.centerId', 'rating.pointId', 'rating.unitId', 'rating.matterId', 'rating.staffId'])
     .select(['rating.named', 'rating.ratedHour'])
-    .where('rating.level', 'in', [...BAD_LEVELS])
+    .where(sql<SqlBool>`rating.level in (${sql.join(BAD_LEVELS.map(level => sql.lit(level)))})`)
     .where('rating.ratedAt', '>=', since)
     .where('rating.sequence', '=', 1)
     .where('rating.kind', '=', 'active')

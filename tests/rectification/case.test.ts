@@ -57,7 +57,7 @@ describe.each(ENGINES)('cases on %s', engine => {
       .insertInto('rating')
       .values({ ...late, channel: 'exchange', ratedAt: '2026-10-01T00:00:00.000Z' })
       .execute()
-    hall.clock.set('2026-11-23T10:06:00+08:00')
+    hall.clock.set('2026-11-23T11:01:00+08:00')
     await openMissingCases(test.context)
     const found = (await list(hall.group)).filter(each => each.ratingId === late.id)
     expect(found).toHaveLength(1)
