@@ -30,10 +30,11 @@ export const windowCardWords = {
   title: ['窗口评价卡', 'Window cards'],
   ask: ['请您评价', 'How was our service?'],
   scan: ['扫码评价', 'Scan to rate'],
-  never: [
-    '不评价不会被当成好评 · 工作人员看不到是谁评的 · 咨询投诉 12345',
-    'No rating is never taken for a good one · Staff do not see who rated · Hotline 12345',
+  promise: [
+    '不评价不会被当成好评 · 工作人员看不到是谁评的',
+    'Not rating is never counted as good · Staff do not see who rated',
   ],
+  hotline: ['咨询投诉热线', 'Enquiries and complaints'],
   hintA6: [
     '每页一张 A6 卡片（105×148 毫米）。用浏览器打印：纸张选 A6，边距选“无”，缩放 100%，勾选“背景图形”。',
     'One A6 card a page (105×148 mm). Print from the browser: paper A6, no margins, scale 100 %, background graphics on.',

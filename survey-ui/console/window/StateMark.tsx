@@ -1,5 +1,6 @@
 // Open or closed, and closing something with a way back.
 import { App, Button, Tag } from 'antd'
+import { consoleWords } from '../../../server/words/console.ts'
 import { windowWords } from '../../../server/words/window.ts'
 import { useSpeech } from '../shell/language.tsx'
 import { ProblemAlert } from '../shell/ProblemAlert.tsx'
@@ -14,14 +15,14 @@ export function StateMark({ active }: { readonly active: number }) {
 export function useToggle(change: (id: string, active: 0 | 1) => Promise<unknown>) {
   const { t } = useSpeech()
   const { message } = App.useApp()
-  const set = useChange(({ id, active }: { id: string; active: 0 | 1 }) => change(id, active))
+  const set = useChange(({ id, active }: { id: string; active: 0 | 1 }) => change(id, active), undefined, null)
   return (row: { readonly id: string; readonly active: number }, name: string) => {
     const active = row.active ? 0 : 1
     set.mutate(
       { id: row.id, active },
       {
         onSuccess: () => {
-          if (active === 1) return
+          if (active === 1) return void message.success(t(consoleWords.saved))
           const key = `closed-${row.id}`
           const undo = () => {
             message.destroy(key)

@@ -89,8 +89,12 @@ export function useAccounts(enabled: boolean) {
   })
 }
 
-/** A change that reloads the page's tables and says that it was saved, or `said`. */
-export function useChange<T, R = unknown>(work: (input: T) => Promise<R>, done?: (result: R) => void, said?: string) {
+/** A change that reloads the page's tables and says that it was saved, or `said`; null: the caller says it. */
+export function useChange<T, R = unknown>(
+  work: (input: T) => Promise<R>,
+  done?: (result: R) => void,
+  said?: string | null,
+) {
   const { t } = useSpeech()
   const { message } = App.useApp()
   const queries = useQueryClient()
@@ -98,7 +102,7 @@ export function useChange<T, R = unknown>(work: (input: T) => Promise<R>, done?:
     mutationFn: work,
     onSuccess: async result => {
       await queries.invalidateQueries({ queryKey: [KEY] })
-      void message.success(said ?? t(consoleWords.saved))
+      if (said !== null) void message.success(said ?? t(consoleWords.saved))
       done?.(result)
     },
   })
