@@ -20,6 +20,8 @@ export type BatchRow = Readonly<Record<string, BatchValue>>
 export interface BatchConnection {
   /** @returns what the statement returns, columns by their names in SQL */
   all<R>(statement: BatchStatement, rows: readonly BatchRow[]): Promise<R[]>
+  /** Nothing is returned and nothing need be waited for: when it fails, the batch fails. */
+  run(statement: BatchStatement, rows: readonly BatchRow[]): void
 }
 
 /** Runs in a worker on SQLite: plain data in and out, no waiting for anything but the connection. */
@@ -104,6 +106,12 @@ function answerOf<Outcome>(worker: Worker, rows: readonly unknown[]): Promise<re
   })
 }
 
+/** All statements look up a few rows by their keys: planned once, by the indexes, however the tables were when the plan was made. */
+const BY_KEYS = [
+  ...['enable_seqscan = off', 'enable_hashjoin = off', 'enable_mergejoin = off'],
+  ...['plan_cache_mode = force_generic_plan', 'jit = off'],
+]
+
 /** More gain nothing: each holds its rows of the tallies until it is on disk. */
 const PARALLEL = 3
 const TRIES = 5
@@ -116,8 +124,12 @@ function postgresWriter<Row, Outcome>(
   let pool: pg.Pool | undefined
   const open = (): pg.Pool => {
     if (pool) return pool
-    const opened = new pg.Pool({ connectionString: databaseUrl, max: PARALLEL, allowExitOnIdle: true })
+    const opened = new pg.Pool({ connectionString: databaseUrl, max: PARALLEL, allowExitOnIdle: true, pipeline: true })
     opened.on('error', () => undefined)
+    opened.on(
+      'connect',
+      client => void client.query(BY_KEYS.map(one => `set ${one}`).join('; ')).catch(() => undefined),
+    )
     house.closers.push(async () => await opened.end())
     pool = opened
     return opened
@@ -140,32 +152,38 @@ function postgresWriter<Row, Outcome>(
   return { commit, parallel: PARALLEL }
 }
 
+/** Statements are sent without waiting for those before them; only what the work asks to see costs a round trip. */
 async function inTransaction<Row, Outcome>(
   client: pg.PoolClient,
   work: BatchWork<Row, Outcome>,
   rows: readonly Row[],
 ): Promise<readonly Outcome[]> {
-  await client.query('begin')
+  const sent: Promise<unknown>[] = []
+  const note = <T>(query: Promise<T>): Promise<T> => {
+    query.catch(() => undefined)
+    sent.push(query)
+    return query
+  }
+  const send = async (statement: BatchStatement, given: readonly BatchRow[]) =>
+    await client.query({ name: statement.name, text: postgresText(statement), values: [JSON.stringify(given)] })
+  note(client.query('begin'))
   try {
-    const outcomes = await work(postgresBatch(client), rows)
-    await client.query('commit')
+    const outcomes = await work(
+      {
+        all: async (statement, given) => (await note(send(statement, given))).rows as never,
+        run: (statement, given) => void note(send(statement, given)),
+      },
+      rows,
+    )
+    // After a failure the engine takes this for a rollback, and the failure is thrown here.
+    note(client.query('commit'))
+    await Promise.all(sent)
     return outcomes
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
-    throw error
-  }
-}
-
-function postgresBatch(client: pg.PoolClient): BatchConnection {
-  return {
-    async all(statement, rows) {
-      const { rows: found } = await client.query({
-        name: statement.name,
-        text: postgresText(statement),
-        values: [JSON.stringify(rows)],
-      })
-      return found
-    },
+    // The first failure is the cause; those after it only say that the transaction was aborted.
+    const failed = (await Promise.allSettled(sent)).find(outcome => outcome.status === 'rejected')
+    throw failed?.reason ?? error
   }
 }
 

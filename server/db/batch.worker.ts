@@ -1,7 +1,7 @@
 // The worker thread behind batch.ts on SQLite: its own connection, one transaction a message.
 import { parentPort, workerData } from 'node:worker_threads'
 import type SqliteDatabase from 'better-sqlite3'
-import type { BatchConnection, BatchMessage, BatchOrder, BatchStatement, BatchWork } from './batch.ts'
+import type { BatchConnection, BatchMessage, BatchRow, BatchOrder, BatchStatement, BatchWork } from './batch.ts'
 import { openSqlite } from './engine.ts'
 
 const order = workerData as BatchOrder
@@ -39,15 +39,13 @@ function sqliteBatch(opened: SqliteDatabase.Database): BatchConnection {
     prepared.set(statement, made)
     return made
   }
+  const given = ({ columns }: BatchStatement, rows: readonly BatchRow[]): string => {
+    const names = Object.keys(columns)
+    return JSON.stringify(rows.map(row => names.map(name => row[name] ?? null)))
+  }
   return {
-    async all(statement, rows) {
-      const columns = Object.keys(statement.columns)
-      const given = JSON.stringify(rows.map(row => columns.map(column => row[column] ?? null)))
-      const ready = prepare(statement)
-      if (ready.reader) return ready.all(given) as never
-      ready.run(given)
-      return []
-    },
+    all: async (statement, rows) => prepare(statement).all(given(statement, rows)) as never,
+    run: (statement, rows) => void prepare(statement).run(given(statement, rows)),
   }
 }
 

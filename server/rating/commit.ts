@@ -137,7 +137,7 @@ export async function commitRatings(
     stored,
   )
   const outcomes = stored.size < rows.length ? await settle(connection, rows, stored) : rows.map(() => STORED)
-  await writeBeside(
+  writeBeside(
     connection,
     rows.filter(row => stored.has(row.rating.id)),
   )
@@ -224,7 +224,7 @@ async function findClients(connection: BatchConnection, rows: readonly CommitRow
   return new Map(found.map(row => [row.client_id, row]))
 }
 
-async function writeBeside(connection: BatchConnection, rows: readonly CommitRow[]): Promise<void> {
+function writeBeside(connection: BatchConnection, rows: readonly CommitRow[]): void {
   const contacts: BatchRow[] = []
   const traces: BatchRow[] = []
   for (const { rating, sealed, trace } of rows) {
@@ -239,8 +239,8 @@ async function writeBeside(connection: BatchConnection, rows: readonly CommitRow
         mobile_hash: trace.mobileHash,
       })
   }
-  if (contacts.length > 0) await connection.all(INSERT_CONTACTS, contacts)
-  if (traces.length > 0) await connection.all(INSERT_TRACES, traces)
+  if (contacts.length > 0) connection.run(INSERT_CONTACTS, contacts)
+  if (traces.length > 0) connection.run(INSERT_TRACES, traces)
 }
 
 interface MarkedVisit {
@@ -274,9 +274,9 @@ async function count(connection: BatchConnection, ratings: readonly NewRating[])
       })
   }
   const tally = changes.rows()
-  if (tally.length > 0) await connection.all(ADD_TALLY, tally.map(snake))
+  if (tally.length > 0) connection.run(ADD_TALLY, tally.map(snake))
   const visitTally = visitChanges.rows()
-  if (visitTally.length > 0) await connection.all(ADD_VISIT_TALLY, visitTally.map(snake))
+  if (visitTally.length > 0) connection.run(ADD_VISIT_TALLY, visitTally.map(snake))
 }
 
 const snake = (row: object): BatchRow =>
