@@ -78,7 +78,13 @@ export interface VisitPreview {
   readonly refusals: readonly {
     readonly line: number
     readonly caseNo: string
-    readonly faults: readonly { readonly zh: string; readonly en: string; readonly otherLine: number | null }[]
+    readonly faults: readonly {
+      readonly zh: string
+      readonly en: string
+      /** What stands in the cell. */
+      readonly value: string
+      readonly otherLine: number | null
+    }[]
   }[]
   readonly same: { readonly id: string; readonly at: string; readonly by: string } | null
 }
@@ -108,7 +114,7 @@ export function visitImportRoutes(context: Context) {
       return c.json({ imports }, 200)
     })
     .openapi(remove, async c => {
-      const row = await reachable(c as unknown as HonoContext<AppEnv>, c.req.valid('param').id)
+      const row = await reachable(c, c.req.valid('param').id)
       return c.json(await removeImport(context, c.get('user'), row), 200)
     })
     .get('/visit-imports/:id/rejects', write, async c => {
@@ -143,13 +149,14 @@ async function readForm(
   const form = await c.req.formData().catch(() => {
     throw generalProblem.malformed()
   })
-  const centerId = form.get('centerId')
-  const center = typeof centerId === 'string' ? await findCenter(context.db, centerId) : undefined
+  const asked = form.get('centerId')
+  const center = typeof asked === 'string' ? await findCenter(context.db, asked) : undefined
   requireInScope(await scopeOf(context.db, c.get('user')), center && { centerId: center.id })
+  const centerId = center?.id ?? ''
   const upload = form.get('file')
   if (!(upload instanceof File)) throw fileProblem.missing()
   const table = await receiveTable(upload, fileProblem)
-  return { centerId: String(centerId), file: await readVisitFile(context, String(centerId), table) }
+  return { centerId, file: await readVisitFile(context, centerId, table) }
 }
 
 async function previewOf(context: Context, centerId: string, file: VisitFile): Promise<VisitPreview> {
@@ -174,9 +181,9 @@ async function previewOf(context: Context, centerId: string, file: VisitFile): P
     refusals: file.refused.slice(0, LISTED_REFUSALS).map(row => ({
       line: row.line,
       caseNo: row.cells[caseNo] ?? '',
-      faults: row.faults.map(({ fault, otherLine }) => {
+      faults: row.faults.map(({ field, fault, otherLine }) => {
         const [zh, en] = visitFault[fault]
-        return { zh, en, otherLine: otherLine ?? null }
+        return { zh, en, value: row.cells[file.columns[field] ?? -1] ?? '', otherLine: otherLine ?? null }
       }),
     })),
     same:

@@ -86,7 +86,7 @@ export async function knownCases(db: Db, centerId: string, caseNos: readonly str
     .where('centerId', '=', centerId)
     .where('caseNo', 'in', [...caseNos])
     .executeTakeFirstOrThrow()
-  return Number(n)
+  return n
 }
 
 /** Index visit_import_rows. */
@@ -108,5 +108,5 @@ export async function ratedOf(db: Db, importId: string): Promise<number> {
     .where('importId', '=', importId)
     .where('ratedAt', 'is not', null)
     .executeTakeFirstOrThrow()
-  return Number(n)
+  return n
 }

@@ -63,9 +63,16 @@ async function takeIn(
   const subject = `visit-import/${id}`
   await transact(context.db, async trx => {
     await insertImport(trx, {
-      ...{ id, centerId, fileName: file.table.fileName, state: 'running', digest: file.table.digest },
-      ...{ ...counts, removed: 0, rejects: rejectsCsv(file, 'known') },
-      ...{ createdBy: actor.id, createdAt: context.now().toISOString() },
+      id,
+      centerId,
+      fileName: file.table.fileName,
+      state: 'running',
+      digest: file.table.digest,
+      ...counts,
+      removed: 0,
+      rejects: rejectsCsv(file, 'known'),
+      createdBy: actor.id,
+      createdAt: context.now().toISOString(),
     })
     const details = { centerId, digest: file.table.digest, lines: file.lines, refused: file.refused.length }
     await recordAudit(trx, context, { actor, action: 'visit.import', subject, details })

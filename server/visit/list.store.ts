@@ -82,7 +82,7 @@ export async function countDay(
   if (centerId) query = query.where('centerId', '=', centerId)
   if (pointId) query = query.where('pointId', '=', pointId)
   const sums = await query.executeTakeFirstOrThrow()
-  return { finished: Number(sums.finished ?? 0), rated: Number(sums.rated ?? 0) }
+  return { finished: sums.finished ?? 0, rated: sums.rated ?? 0 }
 }
 
 /** Windows where a tablet is paired. Index window_device_point. */

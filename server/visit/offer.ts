@@ -127,7 +127,12 @@ async function offerNew(
       unitId: unitOf(point, matter ?? null),
       matterId: matter?.id ?? null,
       staffId: await staffOf(trx, point.id, actor.id),
-      ...{ caseNo, source: 'tap', mobileHash: null, startedAt: null, finishedAt: at, offeredAt: at },
+      caseNo,
+      source: 'tap',
+      mobileHash: null,
+      startedAt: null,
+      finishedAt: at,
+      offeredAt: at,
     },
   ])
   const visit = await findVisit(trx, made?.id ?? '')
@@ -188,8 +193,15 @@ async function announce(context: Context, { visit, offeredAt, created, repeated 
   context.live.emit({ kind: 'visit', centerId: visit.centerId, pointId: visit.pointId })
   const tablet = (await countDevices(context.db, visit.pointId, 'paired')) > 0
   const offer: Offer = {
-    ...{ id: visit.id, caseNo: visit.caseNo, pointId: visit.pointId, rateUrl: rateUrl(context, visit.id) },
-    ...{ offeredAt, undoUntil: new Date(Date.parse(offeredAt) + UNDO_MS).toISOString(), created, repeated, tablet },
+    id: visit.id,
+    caseNo: visit.caseNo,
+    pointId: visit.pointId,
+    rateUrl: rateUrl(context, visit.id),
+    offeredAt,
+    undoUntil: new Date(Date.parse(offeredAt) + UNDO_MS).toISOString(),
+    created,
+    repeated,
+    tablet,
   }
   if (!tablet) throw visitProblem.noTablet({ offer })
   return offer

@@ -107,6 +107,7 @@ export const visitWords = {
   firstTitle: ['前 {0} 行', 'First {0} lines'],
   refusedTitle: ['退回的行与原因', 'Refused lines and why'],
   refusedMore: ['另有 {0} 行，见下载文件', '{0} more in the download'],
+  andFault: ['；', '; '],
   otherLine: ['（第 {0} 行）', '(line {0})'],
   downloadRejects: ['下载退回行', 'Download refused lines'],
   import: ['导入 {0} 件', 'Import {0}'],

@@ -58,21 +58,27 @@ async function createHall(context: Context, trx: Trx, code: string, name: string
   const points: [string, string, string] = [context.newId(), context.newId(), context.newId()]
   for (const [index, id] of points.entries())
     await insertPoint(trx, {
-      ...{
-        id,
-        centerId,
-        unitId: null,
-        code: `A0${index + 1}`,
-        name: `综合窗口${index + 1}`,
-        active: index < 2 ? 1 : 0,
-      },
-      ...{ publicCode: randomCode(PUBLIC_CODE_LENGTH), ...times },
+      id,
+      centerId,
+      unitId: null,
+      code: `A0${index + 1}`,
+      name: `综合窗口${index + 1}`,
+      active: index < 2 ? 1 : 0,
+      publicCode: randomCode(PUBLIC_CODE_LENGTH),
+      ...times,
     })
   const staff: [string, string] = [context.newId(), context.newId()]
   for (const [index, id] of staff.entries())
     await insertStaff(trx, {
-      ...{ id, centerId, pointId: points[index] ?? null, userId: null, number: `100${index + 1}`, active: 1 },
-      ...{ name: `${name.slice(0, 2)}职员${index + 1}`, mobileHash: null, ...times },
+      id,
+      centerId,
+      pointId: points[index] ?? null,
+      userId: null,
+      number: `100${index + 1}`,
+      active: 1,
+      name: `${name.slice(0, 2)}职员${index + 1}`,
+      mobileHash: null,
+      ...times,
     })
   return { centerId, points, staff }
 }
@@ -92,9 +98,20 @@ export async function pairTablet(context: Context, centerId: string, pointId: st
   const at = context.now().toISOString()
   await transact(context.db, async trx => {
     await insertDevice(trx, {
-      ...{ id: context.newId(), centerId, pointId, name: '平板', state: 'paired', tokenHash: hashCode(randomCode(32)) },
-      ...{ pairHash: null, pairExpiresAt: null, pairedBy: null, pairedAt: at, revokedBy: null, revokedAt: null },
-      ...{ seenAt: null, createdAt: at },
+      id: context.newId(),
+      centerId,
+      pointId,
+      name: '平板',
+      state: 'paired',
+      tokenHash: hashCode(randomCode(32)),
+      pairHash: null,
+      pairExpiresAt: null,
+      pairedBy: null,
+      pairedAt: at,
+      revokedBy: null,
+      revokedAt: null,
+      seenAt: null,
+      createdAt: at,
     })
   })
 }

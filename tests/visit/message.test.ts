@@ -49,7 +49,12 @@ describe.each(ENGINES)('messages of visits on %s', engine => {
   }
   const ago = (minutes: number) => new Date(test.context.now().getTime() - minutes * 60_000).toISOString()
   const visit = (caseNo: string, more: object = {}) => ({
-    ...{ caseNo, windowCode: 'A01', matterCode: 'M1', staffNumber: '1001', startedAt: ago(20), finishedAt: ago(5) },
+    caseNo,
+    windowCode: 'A01',
+    matterCode: 'M1',
+    staffNumber: '1001',
+    startedAt: ago(20),
+    finishedAt: ago(5),
     ...more,
   })
   const visits = async () => await test.context.db.selectFrom('visit').selectAll().orderBy('caseNo').execute()
@@ -78,7 +83,10 @@ describe.each(ENGINES)('messages of visits on %s', engine => {
     expect(many.body.visits[0]?.id).toBe(first?.id)
     const [row] = await visits()
     expect(row).toMatchObject({
-      ...{ unitId: halls.unitId, staffId: halls.east.staff[0], matterId: halls.matters[0], source: 'api' },
+      unitId: halls.unitId,
+      staffId: halls.east.staff[0],
+      matterId: halls.matters[0],
+      source: 'api',
       mobileHash: mobileHash(test.context, '19900001234'),
     })
     expect(JSON.stringify(await visits())).not.toContain('19900001234')
@@ -96,8 +104,13 @@ describe.each(ENGINES)('messages of visits on %s', engine => {
     expect(made.status).toBe(200)
     const row = (await visits()).find(one => one.caseNo === 'm-4')
     expect(row).toMatchObject({
-      ...{ finishedAt: '2026-11-20T01:30:00.000Z', finishedHour: '2026-11-20T09', mobileHash: null },
-      ...{ pointId: halls.east.points[1], matterId: null, staffId: null, unitId: null },
+      finishedAt: '2026-11-20T01:30:00.000Z',
+      finishedHour: '2026-11-20T09',
+      mobileHash: null,
+      pointId: halls.east.points[1],
+      matterId: null,
+      staffId: null,
+      unitId: null,
     })
   })
 
@@ -123,7 +136,7 @@ describe.each(ENGINES)('messages of visits on %s', engine => {
     const mixed = await Promise.all(
       ['x', 'y', 'z'].map(name => send(visit(`q-${name}`), { 'idempotency-key': 'at-once-2' })),
     )
-    expect(mixed.map(answer => answer.status).sort()).toEqual([200, 422, 422])
+    expect(mixed.map(answer => answer.status).sort((a, b) => a - b)).toEqual([200, 422, 422])
     expect((await visits()).filter(row => row.caseNo.startsWith('q-'))).toHaveLength(1)
   })
 
@@ -149,9 +162,22 @@ describe.each(ENGINES)('messages of visits on %s', engine => {
     )
     expect([wrong.status, wrong.body.type]).toEqual([422, '/problems/visit-faults'])
     expect(wrong.body.errors.map(error => error.pointer)).toEqual([
-      ...['/1/caseNo', '/1/windowCode', '/1/matterCode', '/1/staffNumber', '/2/caseNo', '/2/windowCode'],
-      ...['/3/finishedAt', '/4/finishedAt', '/5/finishedAt', '/6/caseNo', '/7/finishAt', '/8/mobile', '/9'],
-      ...['/10/caseNo', '/11/caseNo', '/12/pointId'],
+      '/1/caseNo',
+      '/1/windowCode',
+      '/1/matterCode',
+      '/1/staffNumber',
+      '/2/caseNo',
+      '/2/windowCode',
+      '/3/finishedAt',
+      '/4/finishedAt',
+      '/5/finishedAt',
+      '/6/caseNo',
+      '/7/finishAt',
+      '/8/mobile',
+      '/9',
+      '/10/caseNo',
+      '/11/caseNo',
+      '/12/pointId',
     ])
     expect(await visits()).toEqual(before)
     // The key is still free: the mended message takes it.
@@ -220,8 +246,16 @@ describe.each(ENGINES)('messages of visits on %s', engine => {
     // The same idempotency key of another system is another message; staff of another hall are unknown here.
     await transact(test.context.db, async trx => {
       await insertStaff(trx, {
-        ...{ id: test.context.newId(), centerId: halls.east.centerId, pointId: null, userId: null, number: 'E9' },
-        ...{ name: '东城职员九', mobileHash: null, active: 1, createdAt: ago(0), updatedAt: ago(0) },
+        id: test.context.newId(),
+        centerId: halls.east.centerId,
+        pointId: null,
+        userId: null,
+        number: 'E9',
+        name: '东城职员九',
+        mobileHash: null,
+        active: 1,
+        createdAt: ago(0),
+        updatedAt: ago(0),
       })
     })
     const asWest = { authorization: `Bearer ${own.body.key}`, 'idempotency-key': 'again' }

@@ -59,8 +59,15 @@ describe.each(ENGINES)('visits at the window on %s', engine => {
           test.context,
           trx,
           inputs.map(one => ({
-            ...{ centerId: halls.east.centerId, pointId: halls.east.points[0], unitId: null, matterId: null },
-            ...{ staffId: null, source: 'api', mobileHash: null, startedAt: null, finishedAt: null },
+            centerId: halls.east.centerId,
+            pointId: halls.east.points[0],
+            unitId: null,
+            matterId: null,
+            staffId: null,
+            source: 'api',
+            mobileHash: null,
+            startedAt: null,
+            finishedAt: null,
             ...one,
           })),
         ),
@@ -101,7 +108,9 @@ describe.each(ENGINES)('visits at the window on %s', engine => {
     expect([refused.status, refused.body.type]).toEqual([409, '/problems/visit-no-tablet'])
     expect(refused.body.offer.rateUrl).toMatch(/\/r\/[0-9a-z]{16}$/)
     expect(await findVisit(test.context.db, refused.body.offer.id)).toMatchObject({
-      ...{ matterId: halls.matters[0], unitId: halls.unitId, pointId: halls.east.points[1] },
+      matterId: halls.matters[0],
+      unitId: halls.unitId,
+      pointId: halls.east.points[1],
     })
     expect((await currentVisit(test.context.db, halls.east.points[1], test.context.now()))?.id).toBe(
       refused.body.offer.id,
@@ -158,7 +167,9 @@ describe.each(ENGINES)('visits at the window on %s', engine => {
       '/api/audit?action=visit.',
     )
     expect(audit.body.entries.map(entry => entry.action).slice(0, 3)).toEqual([
-      ...['visit.invite', 'visit.invite', 'visit.undo'],
+      'visit.invite',
+      'visit.invite',
+      'visit.undo',
     ])
   })
 

@@ -41,8 +41,16 @@ describe.each(ENGINES)('visits and their tallies on %s', engine => {
   afterAll(() => test.close())
 
   const input = (caseNo: string, where: Partial<VisitInput> = {}): VisitInput => ({
-    ...{ centerId: halls.east.centerId, pointId: halls.east.points[0], unitId: null, matterId: null, staffId: null },
-    ...{ caseNo, source: 'api', mobileHash: null, startedAt: null, finishedAt: null },
+    centerId: halls.east.centerId,
+    pointId: halls.east.points[0],
+    unitId: null,
+    matterId: null,
+    staffId: null,
+    caseNo,
+    source: 'api',
+    mobileHash: null,
+    startedAt: null,
+    finishedAt: null,
     ...where,
   })
   const store = async (...inputs: VisitInput[]) =>
@@ -115,8 +123,12 @@ describe.each(ENGINES)('visits and their tallies on %s', engine => {
   it('says created, changed, unchanged, and what a later message leaves out stays known', async () => {
     const { east, matters, unitId } = halls
     const whole = input('same-1', {
-      ...{ matterId: matters[0], unitId, staffId: east.staff[0] },
-      ...{ startedAt: '2026-11-25T01:00:00.000Z', finishedAt: HOURS[0] ?? null, mobileHash: 'h' },
+      matterId: matters[0],
+      unitId,
+      staffId: east.staff[0],
+      startedAt: '2026-11-25T01:00:00.000Z',
+      finishedAt: HOURS[0] ?? null,
+      mobileHash: 'h',
     })
     const [first] = await store(whole)
     const [second] = await store(whole)

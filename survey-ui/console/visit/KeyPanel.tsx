@@ -85,10 +85,12 @@ export function KeyPanel({ places }: { readonly places: Places }) {
           },
         ]}
       />
-      <section className="panel visit-key">
-        <h2>{t(w.keyExample)}</h2>
-        <Example address={address} value="$MINPING_KEY" window={window} />
-      </section>
+      {!make.data && (
+        <section className="panel visit-key">
+          <h2>{t(w.keyExample)}</h2>
+          <Example address={address} value="$MINPING_KEY" window={window} />
+        </section>
+      )}
       <Modal open={open} title={t(w.keyNew)} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
         <ProblemAlert error={make.error} />
         <Form
@@ -150,12 +152,14 @@ function Example({
   readonly value: string
   readonly window: string
 }) {
-  const body = `{"caseNo":"2026-000123","windowCode":"${window}","finishedAt":"2026-11-25 09:30:00"}`
+  // The time of now, so that the example is accepted as it stands.
+  const [now] = useState(() => chinaMinute(new Date()))
+  const body = `{"caseNo":"2026-000123","windowCode":"${window}","finishedAt":"${now}:00"}`
   return (
     <Copied
       text={[
         `curl -X POST ${address} \\`,
-        `  -H 'Authorization: Bearer ${value}' \\`,
+        `  -H "Authorization: Bearer ${value}" \\`,
         `  -H 'Idempotency-Key: 2026-000123-1' \\`,
         `  -H 'Content-Type: application/json' \\`,
         `  -d '${body}'`,

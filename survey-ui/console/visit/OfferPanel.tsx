@@ -28,6 +28,7 @@ export function OfferPanel({ points }: { readonly points: Places['points'] }) {
     <section className="panel offer" aria-label={t(w.ask)}>
       {offer ? (
         <OfferResult
+          key={offer.offeredAt}
           offer={offer}
           onDone={() => {
             setOffer(null)

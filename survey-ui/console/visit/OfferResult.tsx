@@ -12,7 +12,8 @@ export function OfferResult({ offer, onDone }: { readonly offer: Offer; readonly
   const { t } = useSpeech()
   const { message } = App.useApp()
   const refresh = useRefresh()
-  const left = useSecondsLeft(offer)
+  // A new offer comes in a new panel, so that this is set once.
+  const left = useSecondsLeft(Math.round((Date.parse(offer.undoUntil) - Date.parse(offer.offeredAt)) / 1000))
   const undo = useMutation({
     mutationFn: () => send(api.visits[':id'].offer.undo.$post({ param: { id: offer.id } })),
     onSuccess: async ({ deleted }) => {
@@ -54,14 +55,12 @@ export function OfferResult({ offer, onDone }: { readonly offer: Offer; readonly
 }
 
 /** Counted on this page's own clock from the answer on: the clocks of window computers are often wrong. */
-function useSecondsLeft(offer: Offer): number {
-  const whole = Math.round((Date.parse(offer.undoUntil) - Date.parse(offer.offeredAt)) / 1000)
+function useSecondsLeft(whole: number): number {
   const [left, setLeft] = useState(whole)
   useEffect(() => {
     const end = performance.now() + whole * 1000
-    setLeft(whole)
     const timer = setInterval(() => setLeft(Math.max(0, Math.ceil((end - performance.now()) / 1000))), 500)
     return () => clearInterval(timer)
-  }, [offer.id, offer.offeredAt, whole])
+  }, [whole])
   return left
 }

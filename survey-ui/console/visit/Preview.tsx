@@ -87,15 +87,20 @@ function Refusals({ preview }: { readonly preview: VisitPreview }) {
         dataSource={preview.refusals}
         pagination={preview.refusals.length > 8 ? { pageSize: 8, showSizeChanger: false } : false}
         columns={[
-          { title: t(w.line), dataIndex: 'line', align: 'right', width: 80 },
-          { title: t(w.caseNo), dataIndex: 'caseNo', width: 200 },
+          { title: t(w.line), dataIndex: 'line', align: 'right', width: 64 },
+          { title: t(w.caseNo), dataIndex: 'caseNo' },
           {
             title: t(w.rejectReason),
             key: 'reason',
             render: (_, row) =>
-              row.faults
-                .map(fault => fault[language] + (fault.otherLine === null ? '' : t(w.otherLine, fault.otherLine)))
-                .join(language === 'zh' ? '；' : '; '),
+              row.faults.map((fault, index) => (
+                <span key={fault.zh}>
+                  {index > 0 && t(w.andFault)}
+                  {fault[language]}
+                  {fault.value && fault.otherLine === null && <code> {fault.value.slice(0, 60)}</code>}
+                  {fault.otherLine !== null && t(w.otherLine, fault.otherLine)}
+                </span>
+              )),
           },
         ]}
       />

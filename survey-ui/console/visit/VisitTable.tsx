@@ -1,5 +1,5 @@
 // The visits of a day, page by page from the server: whether each was rated, never how.
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { Button, Modal, Tag } from 'antd'
 import { useState } from 'react'
 import { chinaMinute } from '../../../server/china-time.ts'
@@ -59,6 +59,8 @@ export function VisitTable({ places }: { readonly places: Places }) {
       <ProblemAlert error={list.error ?? ask.error} onRetry={() => void list.refetch()} />
       {counts && <DayTiles finished={counts.finished} rated={counts.rated} />}
       <DataTable
+        // The table keeps the page size it starts with.
+        key={String(list.isPending)}
         rows={visits}
         rowKey={visit => visit.id}
         exportName={`visits-${filter.day}`}
@@ -81,7 +83,7 @@ export function VisitTable({ places }: { readonly places: Places }) {
       </div>
       {linked && <LinkDialog visit={linked} onClose={() => setLinked(null)} />}
       <Modal open={offer !== null} title={t(w.ask)} footer={null} onCancel={() => setOffer(null)} destroyOnHidden>
-        {offer && <OfferResult offer={offer} onDone={() => setOffer(null)} />}
+        {offer && <OfferResult key={offer.offeredAt} offer={offer} onDone={() => setOffer(null)} />}
       </Modal>
     </>
   )
@@ -92,6 +94,7 @@ function useVisits(filter: Filter) {
   return useInfiniteQuery({
     queryKey: ['visits', filter],
     refetchInterval: REFRESH_MS,
+    placeholderData: keepPreviousData,
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
       send(
