@@ -1,30 +1,6 @@
 // Columns of rating files of the provincial platform and other systems, and those that say who somebody is. Pure.
 import { plainHeader, recogniseColumn } from '../visit/columns.ts'
-
-export const EXCHANGE_FIELDS = [
-  'caseNo',
-  'level',
-  'levelWords',
-  'tags',
-  'words',
-  'assessedAt',
-  'assessNumber',
-  'channel',
-  'windowCode',
-  'staffNumber',
-  'matterCode',
-  'finishedAt',
-  'state',
-  'userKind',
-  'serviceKind',
-  'anonymous',
-  'audited',
-] as const
-export type ExchangeField = (typeof EXCHANGE_FIELDS)[number]
-
-/** Fields whose codes are shown with their words and are not stored. */
-export const CODED_FIELDS = ['channel', 'state', 'userKind', 'serviceKind', 'anonymous', 'audited'] as const
-export type CodedField = (typeof CODED_FIELDS)[number]
+import { EXCHANGE_FIELDS, type ExchangeField } from './exchange-terms.ts'
 
 /** Names of the platform's interface, of GB/T 39046 and of window devices. */
 const SYNONYMS: Readonly<Partial<Record<ExchangeField, string>>> = {

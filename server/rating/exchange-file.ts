@@ -5,26 +5,16 @@ import type { ReceivedTable } from '../files/table.ts'
 import { type ExchangeFault, exchangeFault, exchangeProblem } from '../problem/exchange.ts'
 import { visitWords } from '../words/visit.ts'
 import type { Words } from '../words/words.ts'
-import {
-  agreesWith,
-  type Direction,
-  DIRECTIONS,
-  type ExchangeLine,
-  isLevel,
-  levelOf,
-  readExchangeLine,
-  tagsFit,
-} from './exchange.ts'
+import { agreesWith, type ExchangeLine, isLevel, levelOf, readExchangeLine, tagsFit } from './exchange.ts'
+import { type ExchangeColumn, type ExchangeMap, exchangeMap, findExchangeHeader } from './exchange-columns.ts'
 import {
   CODED_FIELDS,
   type CodedField,
+  type Direction,
+  DIRECTIONS,
   EXCHANGE_FIELDS,
-  type ExchangeColumn,
   type ExchangeField,
-  type ExchangeMap,
-  exchangeMap,
-  findExchangeHeader,
-} from './exchange-columns.ts'
+} from './exchange-terms.ts'
 import { codeWords, type Profile } from './exchange-profile.ts'
 import { isBad, type Level, LEVELS } from './level.ts'
 import { screenWords } from './screen.ts'

@@ -11,7 +11,8 @@ import { upsertVisits, type VisitInput } from '../visit/upsert.ts'
 import { unitOf } from '../visit/visit.ts'
 import type { Words } from '../words/words.ts'
 import { acceptingOf, type Accepted, type RatingInput } from './accepting.ts'
-import { type Direction, type ExchangeLine, isLevel, levelOf } from './exchange.ts'
+import { type ExchangeLine, isLevel, levelOf } from './exchange.ts'
+import type { Direction } from './exchange-terms.ts'
 import {
   defaultBy,
   type ExchangeFile,

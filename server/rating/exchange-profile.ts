@@ -1,7 +1,7 @@
 // The code tables that rating files follow. The same digit means different things in different places. Pure.
 import { exchangeCodeWords as w } from '../words/exchange.ts'
 import type { Words } from '../words/words.ts'
-import type { CodedField } from './exchange-columns.ts'
+import type { CodedField } from './exchange-terms.ts'
 
 export const PROFILES = ['national', 'zhejiang', 'other'] as const
 export type Profile = (typeof PROFILES)[number]

@@ -11,8 +11,7 @@ import { fileProblem } from '../problem/file.ts'
 import { generalProblem } from '../problem/general.ts'
 import { reach, reachCenter } from '../window/reach.ts'
 import { scopeOf } from '../window/scope.ts'
-import { type Direction, DIRECTIONS } from './exchange.ts'
-import { EXCHANGE_FIELDS, type ExchangeField } from './exchange-columns.ts'
+import { type Direction, DIRECTIONS, EXCHANGE_FIELDS, type ExchangeField } from './exchange-terms.ts'
 import {
   codesOf,
   defaultBy,

@@ -2,13 +2,10 @@
 import type { ExchangeFault } from '../problem/exchange.ts'
 import { type Moment, readMoment } from '../visit/moment.ts'
 import { CASE_NO_LENGTH, FUTURE_MS } from '../visit/visit.ts'
-import { EXCHANGE_FIELDS, type ExchangeField, type ExchangeMap } from './exchange-columns.ts'
+import type { ExchangeMap } from './exchange-columns.ts'
+import { type Direction, EXCHANGE_FIELDS, type ExchangeField } from './exchange-terms.ts'
 import { type Level, LEVELS } from './level.ts'
 import { findTag } from './tag.ts'
-
-/** Which digit is the best. The two codings in use run in opposite directions, so nothing here guesses it. */
-export const DIRECTIONS = ['five_is_best', 'one_is_best'] as const
-export type Direction = (typeof DIRECTIONS)[number]
 
 export interface ExchangeLine {
   readonly line: number

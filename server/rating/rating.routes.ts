@@ -153,3 +153,5 @@ function readAfter(text: string | undefined) {
     ])
   return { ratedAt, id: ratingId }
 }
+
+export type RatingRoutes = ReturnType<typeof ratingRoutes>

@@ -11,6 +11,7 @@ import { invitationWords } from '../../server/words/invitation.ts'
 import { monitorWords } from '../../server/words/monitor.ts'
 import { questionnaireWords } from '../../server/words/questionnaire.ts'
 import { rectificationWords } from '../../server/words/rectification.ts'
+import { ratingPageWords } from '../../server/words/rating-page.ts'
 import { responseWords } from '../../server/words/response.ts'
 import { rosterWords } from '../../server/words/roster-page.ts'
 import { satisfactionWords } from '../../server/words/satisfaction.ts'
@@ -164,6 +165,13 @@ export const pages: readonly ConsolePage[] = [
     title: visitWords.title,
     permission: 'visit.read',
     component: lazy(() => import('./visit/VisitPage.tsx')),
+  },
+  {
+    path: 'ratings',
+    group: 'window',
+    title: ratingPageWords.title,
+    permission: 'rating.read',
+    component: lazy(() => import('./rating/RatingPage.tsx')),
   },
   {
     path: 'rectifications',

@@ -1,17 +1,10 @@
 // Lines and columns of rating files: what is read, what is refused, and that the two directions are mirrors of each other.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  agreesWith,
-  type Direction,
-  DIRECTIONS,
-  levelOf,
-  readExchangeLine,
-  readLevel,
-  readTags,
-} from '../../server/rating/exchange.ts'
+import { agreesWith, levelOf, readExchangeLine, readLevel, readTags } from '../../server/rating/exchange.ts'
 import { exchangeMap, findExchangeHeader, recogniseExchangeColumn } from '../../server/rating/exchange-columns.ts'
 import { faultsOf, rejectsCsv, samplesOf, unknownTagsOf, viewOf } from '../../server/rating/exchange-file.ts'
+import { type Direction, DIRECTIONS } from '../../server/rating/exchange-terms.ts'
 import { codeWords } from '../../server/rating/exchange-profile.ts'
 import { LEVELS } from '../../server/rating/level.ts'
 import { RATING_TAGS, tagsOf } from '../../server/rating/tag.ts'
@@ -41,7 +34,7 @@ describe('levels', () => {
   })
 
   it('are refused where code and name differ, in the direction in which they do', () => {
-    const line = lineOf('5', '', '', undefined, undefined, '非常满意')
+    const line = lineOf('5', '', '', '2026-11-24', '', '非常满意')
     expect(levelOf(line, 'five_is_best')).toBe('very_satisfied')
     expect(levelOf(line, 'one_is_best')).toBe('levelContradicts')
     expect([agreesWith(line, 'five_is_best'), agreesWith(line, 'one_is_best')]).toEqual([true, false])
