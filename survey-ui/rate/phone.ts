@@ -86,7 +86,8 @@ function replace(text: string): void {
   document.title = next.title
   document.body.innerHTML = next.body.innerHTML
   scrollTo(0, 0)
-  document.querySelector<HTMLElement>('.alert,h1')?.focus()
+  const first = document.querySelector<HTMLElement>('.alert') ?? document.querySelector('h1')
+  first?.focus()
   settle()
 }
 
