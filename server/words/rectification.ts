@@ -262,7 +262,10 @@ export const rectificationWords = {
   dayNote: ['说明', 'Note'],
   dayNotePlaceholder: ['如：台风停工', 'e.g. closed for a typhoon'],
   addDay: ['录入一天', 'Enter a day'],
-  noDays: ['这一年没有特别的日子：周一至周五上班，周末休息。', 'No special days this year: Monday to Friday, weekends off.'],
+  noDays: [
+    '这一年没有特别的日子：周一至周五上班，周末休息。',
+    'No special days this year: Monday to Friday, weekends off.',
+  ],
   takeBack: ['恢复官方安排', 'Back to the official calendar'],
   dayMoved: ['已保存，{0} 张整改单的期限已重算', 'Saved; deadlines of {0} cases were computed anew'],
   year: ['年份', 'Year'],

@@ -45,7 +45,11 @@ describe.each(ENGINES)('the office of cases on %s', engine => {
     expect(await at('2026-11-27T10:00:00+08:00')).toEqual([['close_soon'], [], []])
     expect(await at('2026-12-01T10:00:00+08:00')).toEqual([['close_late'], [], []])
     expect(await at('2026-12-02T10:00:00+08:00')).toEqual([['close_late'], ['close_late_manager'], []])
-    expect(await at('2026-12-04T10:00:00+08:00')).toEqual([['close_late'], ['close_late_manager'], ['close_late_group']])
+    expect(await at('2026-12-04T10:00:00+08:00')).toEqual([
+      ['close_late'],
+      ['close_late_manager'],
+      ['close_late_group'],
+    ])
     const late = (await look(hall.staff, id)).steps.filter(each => each.action.includes('late'))
     expect(late.map(each => each.action)).toEqual([
       'contact_late',

@@ -41,9 +41,16 @@ describe.each(ENGINES)('the page of a receipt on %s', engine => {
     await step(hall.staff, id, 'decide', { verdict: 'explain', text: '内部理由' })
     await step(hall.staff, id, 'finish', { text: '按规定需要原件，窗口已当面说明' })
     const { text } = await page(test, `/t/${receipt}?lang=zh`)
-    for (const told of ['正在核实叫号记录', '认定：向您解释说明', '按规定需要原件', '您对整改结果满意吗？', '2026-12-14'])
+    for (const told of [
+      '正在核实叫号记录',
+      '认定：向您解释说明',
+      '按规定需要原件',
+      '您对整改结果满意吗？',
+      '2026-12-14',
+    ])
       expect(text).toContain(told)
-    for (const kept of ['内部：找班长了解', '内部理由', 'window_staff', 'review_group']) expect(text).not.toContain(kept)
+    for (const kept of ['内部：找班长了解', '内部理由', 'window_staff', 'review_group'])
+      expect(text).not.toContain(kept)
     const english = await page(test, `/t/${receipt}?lang=en&elder=1`)
     expect(english.text).toContain('Are you satisfied with how it was put right?')
     expect(english.text).toContain('class="elder"')
