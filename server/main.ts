@@ -27,6 +27,8 @@ function stop(): void {
   if (stopping) return
   stopping = true
   server.close(() => void context.db.destroy().then(() => process.exit(0)))
+  // Live pages never end by themselves; their browsers come back to whoever serves next.
+  setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 1000).unref()
   setTimeout(() => process.exit(0), 5000).unref()
 }
 process.on('SIGTERM', stop)

@@ -2,7 +2,6 @@
 
 export const monitorWords = {
   title: ['实时监测', 'Live monitor'],
-  subtitle: ['{0} · {1}', '{0} · {1}'],
   center: ['服务中心', 'Service centre'],
   live: ['实时', 'Live'],
   connecting: ['连接中', 'Connecting'],
@@ -14,10 +13,8 @@ export const monitorWords = {
   hideWords: ['不显示留言', 'Hide words'],
   soundOn: ['提示音：开', 'Sound: on'],
   soundOff: ['提示音：关', 'Sound: off'],
-  soundClick: ['点一下页面，提示音才能响（浏览器的规定）', 'Click anywhere once: browsers allow sound only after that'],
-  soundTest: ['试听', 'Test'],
+  soundClick: ['点一下页面，提示音才能响', 'Click once to allow the sound'],
   badArrived: ['差评', 'Bad rating'],
-  badLine: ['{0} {1} · {2}', '{0} {1} · {2}'],
   badNoWords: ['没有留言', 'no words'],
   handle: ['去处理', 'Handle it'],
   seen: ['知道了', 'Got it'],
@@ -65,5 +62,4 @@ export const monitorWords = {
   whole: ['全中心：办件 {0}，评价 {1}，好评率 {2}', 'Whole centre: {0} visits, {1} ratings, good {2}'],
   next: ['差评要一件件办结：看差评整改', 'Bad ratings are mended one by one: see rectification'],
   wallInvite: ['请您评价，每一条差评都有人办', 'Please rate us: somebody sees to every bad rating'],
-  updated: ['更新于 {0}', 'as of {0}'],
 } as const

@@ -81,7 +81,6 @@ export const satisfactionWords = {
   thisMonth: ['本月', 'This month'],
   lastMonth: ['上月', 'Last month'],
   thisYear: ['本年', 'This year'],
-  of: ['{0} / {1}', '{0} / {1}'],
   interval: ['95% 区间 {0}–{1}', '95 % interval {0}–{1}'],
   byDays: ['按 {0} 天聚类，设计效应 {1}', '{0} days as clusters, design effect {1}'],
   wilson: ['Wilson 区间', 'Wilson'],
@@ -116,7 +115,6 @@ export const satisfactionWords = {
   ],
   indicator: ['指标', 'Indicator'],
   difference: ['与其余相差', 'Against the rest'],
-  points: ['{0} 个百分点', '{0} points'],
   verdict: ['结论', 'Verdict'],
   higher: ['▲ 高于其余', '▲ higher'],
   lower: ['▼ 低于其余', '▼ lower'],
@@ -132,7 +130,6 @@ export const satisfactionWords = {
   funnelBetween: ['越过 95% 界', 'beyond the 95 % limits'],
   funnelOutside: ['越过 99.8% 界', 'beyond the 99.8 % limits'],
   cases: ['件数', 'cases'],
-  whole: ['整体', 'whole'],
   heat: ['星期与时段', 'Weekday and hour'],
   heatHint: [
     '格内是评价数，颜色和下行是好评率；不足 5 条评价的格不显示。',
@@ -171,7 +168,6 @@ export const satisfactionWords = {
     'There is no service centre yet. Create one with its windows and print the codes.',
   ],
   next: ['差评要一件件办结：看差评整改', 'Bad ratings are mended one by one: see rectification'],
-  method: ['口径与方法', 'Definitions and method'],
   methodInterval: [
     '区间：Wilson；主动评价率、好评率、差评率在有 10 天以上数据时以天为群（同一天的办件彼此相像），用对数几率区间。',
     'Intervals: Wilson. Rated, good and bad use days as clusters (visits of a day are alike) on the log odds once 10 days have data.',

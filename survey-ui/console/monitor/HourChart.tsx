@@ -1,6 +1,6 @@
 // Ratings by hour, stacked by level, and visits as a line above them. Loaded only when a page draws it.
 import { BarChart, LineChart } from 'echarts/charts'
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
+import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
@@ -10,7 +10,7 @@ import { monitorWords as w } from '../../../server/words/monitor.ts'
 import { CHART_FONT, LEVEL_COLORS, WALL_COLORS } from '../satisfaction/format.ts'
 import { useSpeech } from '../shell/language.tsx'
 
-use([AriaComponent, BarChart, GridComponent, LegendComponent, LineChart, SVGRenderer, TooltipComponent])
+use([AriaComponent, BarChart, GridComponent, LineChart, SVGRenderer, TooltipComponent])
 
 interface HourChartProps {
   readonly snapshot: Snapshot
@@ -48,7 +48,19 @@ export default function HourChart({ snapshot, dark = false }: HourChartProps) {
   useEffect(() => {
     drawn.current?.setOption(optionOf(snapshot, dark, t))
   }, [snapshot, dark, t])
-  return <div ref={place} className="hour-chart" role="img" aria-label={t(w.byHour)} />
+  return (
+    <>
+      <ul className="hour-legend" aria-hidden="true">
+        {LEVELS.map((level, at) => (
+          <li key={level} className={`level-${at}`}>
+            {t(levelWords[level])}
+          </li>
+        ))}
+        <li className="hour-visits">{t(w.hourVisits)}</li>
+      </ul>
+      <div ref={place} className="hour-chart" role="img" aria-label={t(w.byHour)} />
+    </>
+  )
 }
 
 function optionOf(snapshot: Snapshot, dark: boolean, t: ReturnType<typeof useSpeech>['t']): Record<string, unknown> {
@@ -63,16 +75,7 @@ function optionOf(snapshot: Snapshot, dark: boolean, t: ReturnType<typeof useSpe
     animationDuration: 400,
     animationDurationUpdate: 400,
     textStyle: { fontFamily: CHART_FONT },
-    grid: { left: 4, right: 8, top: dark ? 52 : 36, bottom: 0, containLabel: true },
-    legend: {
-      top: 0,
-      left: 0,
-      itemWidth: dark ? 18 : 12,
-      itemHeight: dark ? 14 : 10,
-      itemGap: dark ? 20 : 12,
-      icon: 'roundRect',
-      textStyle: { color: ink, fontSize: size, fontFamily: CHART_FONT },
-    },
+    grid: { left: 4, right: 8, top: 14, bottom: 0, containLabel: true },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
     xAxis: {
       type: 'category',
@@ -84,6 +87,7 @@ function optionOf(snapshot: Snapshot, dark: boolean, t: ReturnType<typeof useSpe
     yAxis: {
       type: 'value',
       minInterval: 1,
+      splitNumber: 4,
       axisLabel: { color: ink, fontSize: size },
       splitLine: { lineStyle: { color: dark ? '#1f2d40' : '#eef1f5' } },
     },

@@ -26,11 +26,11 @@ export function Levels({ levels, faceSize = 34 }: { readonly levels: readonly nu
             <span className="level-face" aria-hidden="true">
               <Face at={at} size={faceSize} />
             </span>
-            <span className="level-name" aria-hidden="true">
-              {t(levelWords[level])}
-            </span>
             <span className="level-share" aria-hidden="true">
               {percent(share, total < 100 ? 0 : 1)}
+            </span>
+            <span className="level-name" aria-hidden="true">
+              {t(levelWords[level])}
             </span>
           </li>
         )

@@ -58,7 +58,8 @@ export function WindowTable({ windows }: { readonly windows: Snapshot['windows']
           <th scope="col" className="number">
             {t(w.ratings)}
           </th>
-          <th scope="col" colSpan={2}>
+          <td className="strip-cell" />
+          <th scope="col" className="number">
             {t(w.good)}
           </th>
           <th scope="col" className="number">

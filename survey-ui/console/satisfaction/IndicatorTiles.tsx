@@ -23,10 +23,10 @@ export function IndicatorTiles({ shown }: { readonly shown: Shown }) {
         <span>
           {t(w.excluded)} <b>{shown.total.excluded}</b>
         </span>
-        <span className="muted small">{t(w.apartHint)}</span>
         <span title={t(w.unlinkedHint)}>
           {t(w.unlinked)} <b>{shown.total.unlinked ?? t(w.hiddenShort)}</b>
         </span>
+        <span className="muted small">{t(w.apartHint)}</span>
       </p>
     </>
   )

@@ -7,7 +7,7 @@ export const satisfactionApi = client<SatisfactionRoutes>()
 export const monitorApi = client<MonitorRoutes>()
 
 /** Best first; dark enough to be read as words on white. */
-export const LEVEL_COLORS = ['#0a7d4b', '#4d8a1f', '#8f6a00', '#bd5413', '#b3261e'] as const
+export const LEVEL_COLORS = ['#0a7d4b', '#417a17', '#8f6a00', '#bd5413', '#b3261e'] as const
 /** The same for a dark wall. */
 export const WALL_COLORS = ['#2fc486', '#9ccf4f', '#f0c24b', '#ff9a52', '#ff6b62'] as const
 
