@@ -152,7 +152,7 @@ export function indicatorsOf(counts: ServiceCounts, level = 0.95): Record<Indica
   return Object.fromEntries(rates) as Record<IndicatorKey, Rate>
 }
 
-/** @internal Refuses counts that are no share. */
+/** Refuses counts that are no share. @internal */
 export function demandShare(name: string, numerator: number, denominator: number): void {
   const whole = Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator)
   if (!whole || numerator < 0 || numerator > denominator)

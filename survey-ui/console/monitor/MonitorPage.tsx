@@ -20,6 +20,7 @@ import { type Alarm, useAlarm } from './use-alarm.ts'
 import { useBadNews } from './use-bad-news.ts'
 import { useMonitor } from './use-monitor.ts'
 import { Wall } from './Wall.tsx'
+import './charts.css'
 import './monitor.css'
 import './page-lists.css'
 
