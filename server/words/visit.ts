@@ -26,6 +26,7 @@ export const visitWords = {
   rated: ['已评价', 'rated'],
   unrated: ['未评价', 'not rated'],
   unfinished: ['未办结', 'not finished'],
+  actions: ['操作', 'Actions'],
   caseNo: ['办件编号', 'Case number'],
   searchCase: ['按办件编号开头查找', 'Case number begins with'],
   matter: ['事项', 'Matter'],

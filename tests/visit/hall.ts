@@ -124,7 +124,11 @@ export async function tallies({ db }: Context) {
   const name = (row: object) => JSON.stringify(row)
   for (const visit of visits) {
     const key = name([
-      ...[visit.centerId, visit.finishedHour, visit.pointId, visit.unitId ?? '', visit.matterId ?? ''],
+      visit.centerId,
+      visit.finishedHour,
+      visit.pointId,
+      visit.unitId ?? '',
+      visit.matterId ?? '',
       visit.staffId ?? '',
     ])
     const row = recount.get(key) ?? { visits: 0, rated: 0 }

@@ -70,7 +70,7 @@ export function ImportList() {
           { key: 'refused', title: t(w.refused), value: row => row.refused, number: true },
           {
             key: 'actions',
-            title: '',
+            title: t(w.actions),
             value: () => '',
             sort: false,
             render: row => (

@@ -25,7 +25,9 @@ export function LinkDialog({ visit, onClose }: { readonly visit: Visit; readonly
       <ProblemAlert error={link.error} />
       {url ? (
         <div className="visit-link">
-          <QRCode value={url} type="svg" size={240} bordered={false} errorLevel="M" />
+          <span className="visit-qr" aria-hidden="true">
+            <QRCode value={url} type="svg" size={240} bordered={false} errorLevel="M" />
+          </span>
           <strong>{visit.caseNo}</strong>
           <span className="muted">
             {visit.pointCode} {visit.pointName}

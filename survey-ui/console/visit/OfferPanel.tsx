@@ -8,7 +8,7 @@ import { ProblemAlert } from '../shell/ProblemAlert.tsx'
 import { OfferResult } from './OfferResult.tsx'
 import { type Offer, offerAtPoint, type Places, useRefresh } from './visit-api.ts'
 
-export function OfferPanel({ points }: { readonly points: Places['points'] }) {
+export function OfferPanel({ places: { points, centers } }: { readonly places: Places }) {
   const { t } = useSpeech()
   const refresh = useRefresh()
   const own = points.filter(point => point.mine)
@@ -16,6 +16,10 @@ export function OfferPanel({ points }: { readonly points: Places['points'] }) {
   const [caseNo, setCaseNo] = useState('')
   const [offer, setOffer] = useState<Offer | null>(null)
   const point = points.find(one => one.id === chosen)
+  const nameOf = (one: Places['points'][number]): string => {
+    const center = centers.length > 1 ? `${centers.find(other => other.id === one.centerId)?.name ?? ''} · ` : ''
+    return `${center}${one.code} ${one.name}`
+  }
   const ask = useMutation({
     mutationFn: () => offerAtPoint(chosen ?? '', caseNo.trim()),
     onSuccess: async made => {
@@ -54,7 +58,7 @@ export function OfferPanel({ points }: { readonly points: Places['points'] }) {
                   value={chosen}
                   onChange={setChosen}
                   showSearch={{ optionFilterProp: 'label' }}
-                  options={points.map(one => ({ value: one.id, label: `${one.code} ${one.name}` }))}
+                  options={points.map(one => ({ value: one.id, label: nameOf(one) }))}
                   popupMatchSelectWidth={false}
                 />
               ) : (

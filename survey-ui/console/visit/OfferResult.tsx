@@ -29,7 +29,9 @@ export function OfferResult({ offer, onDone }: { readonly offer: Offer; readonly
           ✓
         </span>
       ) : (
-        <QRCode value={offer.rateUrl} type="svg" size={176} bordered={false} errorLevel="M" />
+        <span className="visit-qr" aria-hidden="true">
+          <QRCode value={offer.rateUrl} type="svg" size={176} bordered={false} errorLevel="M" />
+        </span>
       )}
       <div className="offer-words">
         <strong className={offer.tablet ? 'tone-good' : undefined}>

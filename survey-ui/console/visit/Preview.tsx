@@ -22,7 +22,7 @@ export function Preview({ preview }: { readonly preview: VisitPreview }) {
       )}
       <PreviewTiles preview={preview} />
       {preview.refused > 0 && <Refusals preview={preview} />}
-      <h3>{t(w.columnsTitle)}</h3>
+      <h2>{t(w.columnsTitle)}</h2>
       <ul className="visit-columns">
         {preview.columns.map(({ header, field }, column) => (
           <li key={`${column}${header}`} className={field ? undefined : 'unread'}>
@@ -31,7 +31,7 @@ export function Preview({ preview }: { readonly preview: VisitPreview }) {
           </li>
         ))}
       </ul>
-      <h3>{t(w.firstTitle, preview.first.length)}</h3>
+      <h2>{t(w.firstTitle, preview.first.length)}</h2>
       <Table
         size="small"
         pagination={false}
@@ -80,7 +80,7 @@ function Refusals({ preview }: { readonly preview: VisitPreview }) {
   const more = preview.refused - preview.refusals.length
   return (
     <>
-      <h3>{t(w.refusedTitle)}</h3>
+      <h2>{t(w.refusedTitle)}</h2>
       <Table
         size="small"
         rowKey="line"

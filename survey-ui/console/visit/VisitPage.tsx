@@ -46,7 +46,7 @@ export default function VisitPage() {
       {data && !some && <Empty words={t(w.noPlace)} />}
       {data && some && (
         <>
-          {own && can('visit.invite') && <OfferPanel points={data.points} />}
+          {own && can('visit.invite') && <OfferPanel places={data} />}
           {write ? (
             <Tabs
               items={[

@@ -38,7 +38,7 @@ export function VisitTable({ places }: { readonly places: Places }) {
   const narrowed = Boolean(filter.centerId || filter.pointId || filter.state || filter.caseNo)
   const actions: Column<Visit> = {
     key: 'actions',
-    title: '',
+    title: t(w.actions),
     value: () => '',
     sort: false,
     render: visit =>
