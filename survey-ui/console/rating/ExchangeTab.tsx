@@ -11,6 +11,7 @@ import { Empty } from '../shell/Page.tsx'
 import { ProblemAlert } from '../shell/ProblemAlert.tsx'
 import { ExchangeImport } from './ExchangeImport.tsx'
 import type { ImportResult } from './exchange-form.ts'
+import { OneLine } from './LevelMark.tsx'
 import { chinaTime, exchangeApi, usePlaces } from './rating-api.ts'
 
 export function ExchangeTab() {
@@ -66,6 +67,8 @@ export function ExchangeTab() {
   )
 }
 
+const minuteOf = (iso: string): string => chinaTime(iso).slice(0, 16)
+
 function Done({ result }: { readonly result: ImportResult }) {
   const { t } = useSpeech()
   const { imported, supplements, autoDefault, repeated, refused, visits } = result
@@ -114,7 +117,12 @@ function History() {
         search={false}
         empty={<Empty words={t(w.none)} />}
         columns={[
-          { key: 'at', title: t(w.at), value: row => chinaTime(row.createdAt).slice(0, 16), width: 140 },
+          {
+            key: 'at',
+            title: t(w.at),
+            value: row => minuteOf(row.createdAt),
+            render: row => <OneLine text={minuteOf(row.createdAt)} />,
+          },
           { key: 'by', title: t(w.by), value: row => row.createdByName },
           { key: 'center', title: t(w.center), value: row => row.centerName },
           { key: 'name', title: t(w.name), value: row => row.fileName },

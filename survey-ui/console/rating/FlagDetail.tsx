@@ -59,7 +59,7 @@ function EvidenceTable({ ratings }: { readonly ratings: readonly Evidence[] }) {
         <tbody>
           {ratings.map(rating => (
             <tr key={rating.id}>
-              <td className="number">{chinaTime(rating.madeAt)}</td>
+              <td className="rating-hour">{chinaTime(rating.madeAt)}</td>
               <td>
                 <LevelMark level={rating.level} size={16} />
               </td>

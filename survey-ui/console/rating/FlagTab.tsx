@@ -13,6 +13,7 @@ import { Empty, Tiles } from '../shell/Page.tsx'
 import { ProblemAlert } from '../shell/ProblemAlert.tsx'
 import { FlagDetail } from './FlagDetail.tsx'
 import { FlagStateMark } from './FlagStateMark.tsx'
+import { WindowName } from './LevelMark.tsx'
 import { flagApi, loadFlags, usePlaces } from './rating-api.ts'
 
 const PAGE = 100
@@ -82,7 +83,12 @@ export function FlagTab() {
         }
         columns={[
           { key: 'day', title: t(w.day), value: row => row.day, width: 100 },
-          { key: 'window', title: t(ratingPageWords.window), value: row => `${row.pointCode} ${row.pointName}` },
+          {
+            key: 'window',
+            title: t(ratingPageWords.window),
+            value: row => `${row.pointCode} ${row.pointName}`,
+            render: row => <WindowName code={row.pointCode} name={row.pointName} />,
+          },
           { key: 'rule', title: t(w.rule), value: row => t(integrityRuleWords[row.rule]) },
           {
             key: 'seen',

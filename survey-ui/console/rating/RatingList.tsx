@@ -11,7 +11,7 @@ import { DataTable } from '../shell/DataTable.tsx'
 import { useSpeech } from '../shell/language.tsx'
 import { Empty } from '../shell/Page.tsx'
 import { ProblemAlert } from '../shell/ProblemAlert.tsx'
-import { LevelMark } from './LevelMark.tsx'
+import { LevelMark, OneLine, WindowName } from './LevelMark.tsx'
 import { chinaTime, loadRatings, type Rating, usePlaces } from './rating-api.ts'
 
 const PAGE = 100
@@ -77,14 +77,15 @@ export function RatingList() {
             key: 'window',
             title: t(w.window),
             value: row => `${row.pointCode} ${row.pointName}`,
-            render: row => (
-              <span className="rating-window">
-                <b>{row.pointCode}</b> {row.pointName}
-              </span>
-            ),
+            render: row => <WindowName code={row.pointCode} name={row.pointName} />,
           },
           { key: 'matter', title: t(w.matter), value: row => row.matterName },
-          { key: 'hour', title: t(w.hour), value: row => hourOf(row.madeAt), width: 130 },
+          {
+            key: 'hour',
+            title: t(w.hour),
+            value: row => hourOf(row.madeAt),
+            render: row => <OneLine text={hourOf(row.madeAt)} />,
+          },
           { key: 'channel', title: t(w.channel), value: row => t(channelWords[row.channel]), width: 90 },
           {
             key: 'marks',
