@@ -108,8 +108,11 @@ function answerOf<Outcome>(worker: Worker, rows: readonly unknown[]): Promise<re
 
 /** All statements look up a few rows by their keys: planned once, by the indexes, however the tables were when the plan was made. */
 const BY_KEYS = [
-  ...['enable_seqscan = off', 'enable_hashjoin = off', 'enable_mergejoin = off'],
-  ...['plan_cache_mode = force_generic_plan', 'jit = off'],
+  'enable_seqscan = off',
+  'enable_hashjoin = off',
+  'enable_mergejoin = off',
+  'plan_cache_mode = force_generic_plan',
+  'jit = off',
 ]
 
 /** More gain nothing: each holds its rows of the tallies until it is on disk. */
@@ -166,7 +169,7 @@ async function inTransaction<Row, Outcome>(
   }
   const send = async (statement: BatchStatement, given: readonly BatchRow[]) =>
     await client.query({ name: statement.name, text: postgresText(statement), values: [JSON.stringify(given)] })
-  note(client.query('begin'))
+  void note(client.query('begin'))
   try {
     const outcomes = await work(
       {
@@ -176,7 +179,7 @@ async function inTransaction<Row, Outcome>(
       rows,
     )
     // After a failure the engine takes this for a rollback, and the failure is thrown here.
-    note(client.query('commit'))
+    void note(client.query('commit'))
     await Promise.all(sent)
     return outcomes
   } catch (error) {

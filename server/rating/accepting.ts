@@ -56,12 +56,12 @@ export type SupplementInput = Omit<RatingInput, 'level'> & { readonly level: Rat
 
 export interface Accepting {
   /** @throws Problem when it does not fit, the visit was rated by another, or nothing can be stored now */
-  accept(target: RatingTarget, input: RatingInput): Promise<Accepted>
+  readonly accept: (target: RatingTarget, input: RatingInput) => Promise<Accepted>
   /** Another system filled it in: kept and counted apart, never scored. */
-  acceptDefault(target: RatingTarget, input: RatingInput): Promise<Accepted>
+  readonly acceptDefault: (target: RatingTarget, input: RatingInput) => Promise<Accepted>
   /** 追评: kept, never in an indicator.
    * @param ratingId - of the first rating */
-  supplement(ratingId: string, input: SupplementInput): Promise<Accepted>
+  readonly supplement: (ratingId: string, input: SupplementInput) => Promise<Accepted>
 }
 
 /** Writes rows together and says what became of each; benches put another in its place. */
@@ -110,9 +110,20 @@ export function createAccepting(context: Context, commit: CommitRating): Accepti
     const { unitId, matterId, staffId } = visit ?? target
     return {
       rating: {
-        ...{ id, centerId: target.centerId, pointId: target.pointId, unitId, matterId, staffId },
-        ...{ visitId: visit?.id ?? null, ...place, level: checked.level, tags: JSON.stringify(checked.tags) },
-        ...{ words: checked.words, named: contact ? 1 : 0, channel, clientId: input.clientId },
+        id,
+        centerId: target.centerId,
+        pointId: target.pointId,
+        unitId,
+        matterId,
+        staffId,
+        visitId: visit?.id ?? null,
+        ...place,
+        level: checked.level,
+        tags: JSON.stringify(checked.tags),
+        words: checked.words,
+        named: contact ? 1 : 0,
+        channel,
+        clientId: input.clientId,
         receiptHash: hashCode(receiptOf(id)),
         madeAt: checked.madeAt.toISOString(),
         ratedAt: now.toISOString(),

@@ -1,8 +1,19 @@
 // One transaction of many ratings: rows, contacts, traces, the tallies of ratings and of visits. Runs in a worker on SQLite.
-import type { BatchConnection, BatchRow, BatchStatement } from '../db/batch.ts'
+import type { BatchConnection, BatchRow } from '../db/batch.ts'
 import { FINISHED_MS, OFFERED_MS, TallyChanges } from '../visit/visit.ts'
 import type { Level } from './level.ts'
 import type { RatingTable } from './rating.table.ts'
+import {
+  ADD_TALLY,
+  ADD_VISIT_TALLY,
+  FIND_CLIENTS,
+  FIND_CURRENT,
+  INSERT_CONTACTS,
+  INSERT_RATINGS,
+  INSERT_TRACES,
+  MARK_VISITS,
+  RATING_COLUMNS,
+} from './commit-sql.ts'
 import { RatingTallyChanges } from './tally.ts'
 import type { Trace } from './trace.ts'
 
@@ -24,105 +35,6 @@ export type CommitOutcome =
   | { readonly kind: 'stored' }
   | { readonly kind: 'repeated'; readonly id: string; readonly pointId: string; readonly level: Level }
   | { readonly kind: 'taken' }
-
-/** Columns of `rating` in the order they are written, by the names of `NewRating`. */
-const COLUMNS = {
-  id: 'id',
-  center_id: 'centerId',
-  point_id: 'pointId',
-  unit_id: 'unitId',
-  matter_id: 'matterId',
-  staff_id: 'staffId',
-  visit_id: 'visitId',
-  first_id: 'firstId',
-  sequence: 'sequence',
-  kind: 'kind',
-  level: 'level',
-  tags: 'tags',
-  words: 'words',
-  named: 'named',
-  channel: 'channel',
-  client_id: 'clientId',
-  receipt_hash: 'receiptHash',
-  made_at: 'madeAt',
-  rated_at: 'ratedAt',
-  rated_hour: 'ratedHour',
-} as const satisfies Record<string, keyof NewRating>
-
-type Columns = BatchStatement['columns']
-const texts = (...names: readonly string[]): Columns => Object.fromEntries(names.map(name => [name, 'text' as const]))
-const integers = (...names: readonly string[]): Columns =>
-  Object.fromEntries(names.map(name => [name, 'integer' as const]))
-const list = (columns: Columns): string => Object.keys(columns).join(', ')
-
-const ratingColumns: Columns = { ...texts(...Object.keys(COLUMNS)), ...integers('sequence', 'named') }
-const INSERT_RATINGS: BatchStatement = {
-  name: 'insert-ratings',
-  columns: ratingColumns,
-  sql: `insert into rating (${list(ratingColumns)}) select ${list(ratingColumns)} from {rows}
-    where true on conflict do nothing returning id`,
-}
-
-const FIND_CLIENTS: BatchStatement = {
-  name: 'find-clients',
-  columns: texts('client_id'),
-  sql: `select id, client_id, point_id, level from rating where client_id in (select client_id from {rows})`,
-}
-
-const contactColumns = texts('rating_id', 'sealed')
-const INSERT_CONTACTS: BatchStatement = {
-  name: 'insert-contacts',
-  columns: contactColumns,
-  sql: `insert into rating_contact (${list(contactColumns)}) select ${list(contactColumns)} from {rows}`,
-}
-
-const traceColumns = texts('rating_id', 'center_id', 'day', 'device_hash', 'network_hash', 'mobile_hash')
-const INSERT_TRACES: BatchStatement = {
-  name: 'insert-traces',
-  columns: traceColumns,
-  sql: `insert into rating_trace (${list(traceColumns)}) select ${list(traceColumns)} from {rows}`,
-}
-
-/** Named apart from the columns of `visit`, so that what is returned is the visit's own: an import may have moved it. */
-const MARK_VISITS: BatchStatement = {
-  name: 'mark-visits',
-  columns: texts('rated_visit', 'first_rated_at'),
-  sql: `update visit set rated_at = given.first_rated_at from {rows}
-    where visit.id = given.rated_visit and visit.rated_at is null
-    returning visit.center_id, visit.point_id, visit.unit_id, visit.matter_id, visit.staff_id, visit.finished_hour`,
-}
-
-/** As `currentVisit` of visit.store.ts, for many windows at once. Indexes visit_offered, visit_point. */
-const unrated = (column: 'offered_at' | 'finished_at', since: string): string =>
-  `(select visit.id from visit where visit.point_id = given.asked_point and visit.rated_at is null
-    and visit.${column} >= given.${since} order by visit.${column} desc, visit.id desc limit 1)`
-const FIND_CURRENT: BatchStatement = {
-  name: 'find-current',
-  columns: texts('asked_point', 'offered_since', 'finished_since'),
-  sql: `select visit.id, visit.point_id, visit.unit_id, visit.matter_id, visit.staff_id
-    from (select coalesce(${unrated('offered_at', 'offered_since')}, ${unrated('finished_at', 'finished_since')}) as found
-      from {rows}) as current_visit
-    join visit on visit.id = current_visit.found`,
-}
-
-const KEY = ['center_id', 'hour', 'point_id', 'unit_id', 'matter_id', 'staff_id']
-const visitTallyColumns = { ...texts(...KEY), ...integers('visits', 'rated') }
-const ADD_VISIT_TALLY: BatchStatement = addTo('visit_tally', visitTallyColumns, ['visits', 'rated'])
-const LEVEL_COUNTS = [
-  ...['very_satisfied', 'satisfied', 'basically_satisfied', 'dissatisfied', 'very_dissatisfied'],
-  ...['auto_default', 'excluded'],
-]
-const ADD_TALLY = addTo('rating_tally', { ...texts(...KEY), ...integers(...LEVEL_COUNTS) }, LEVEL_COUNTS)
-
-function addTo(table: string, columns: Columns, counts: readonly string[]): BatchStatement {
-  const sums = counts.map(name => `${name} = ${table}.${name} + excluded.${name}`)
-  return {
-    name: `add-to-${table}`,
-    columns,
-    sql: `insert into ${table} (${list(columns)}) select ${list(columns)} from {rows}
-      where true on conflict (${KEY.join(', ')}) do update set ${sums.join(', ')}`,
-  }
-}
 
 /** @returns an outcome a row, in their order */
 export async function commitRatings(
@@ -180,7 +92,7 @@ async function insert(
   stored: Map<string, NewRating>,
 ): Promise<void> {
   const byId = new Map(ratings.map(rating => [rating.id, rating]))
-  const entries = Object.entries(COLUMNS)
+  const entries = Object.entries(RATING_COLUMNS)
   const rows = ratings.map(rating => Object.fromEntries(entries.map(([column, name]) => [column, rating[name]])))
   for (const { id } of await connection.all<{ id: string }>(INSERT_RATINGS, rows)) {
     const rating = byId.get(id)

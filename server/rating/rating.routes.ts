@@ -103,14 +103,12 @@ export function ratingRoutes(context: Context) {
       const scope = await scopeOf(db, c.get('user'))
       const rows = await listRatings(db, scope, filtersOf(query), { limit: limit + 1, after: readAfter(query.after) })
       const last = rows.length > limit ? rows[limit - 1] : undefined
-      const ratings = rows
-        .slice(0, limit)
-        .map(({ tags, words, named, receiptHash: _, clientId: __, ratedHour: ___, ...row }) => ({
-          ...row,
-          tags: JSON.parse(tags) as string[],
-          words: screenWords(words),
-          named: named === 1,
-        }))
+      const ratings = rows.slice(0, limit).map(({ tags, words, named, ...row }) => ({
+        ...omit(row, ['receiptHash', 'clientId', 'ratedHour']),
+        tags: JSON.parse(tags) as string[],
+        words: screenWords(words),
+        named: named === 1,
+      }))
       return c.json({ ratings, next: last ? `${last.ratedAt} ${last.id}` : null }, 200)
     })
     .openapi(contact, async c => {
@@ -138,8 +136,19 @@ function filtersOf(query: z.infer<typeof Query>) {
   const { center, point, unit, staff, visit, level, channel, kind, worded, named, excluded } = query
   const instant = (text: string | undefined) => (text === undefined ? undefined : new Date(text).toISOString())
   return {
-    ...{ centerId: center, pointId: point, unitId: unit, staffId: staff, visitId: visit, levels: level },
-    ...{ channel, kind, worded, named, excluded, from: instant(query.from), to: instant(query.to) },
+    centerId: center,
+    pointId: point,
+    unitId: unit,
+    staffId: staff,
+    visitId: visit,
+    levels: level,
+    channel,
+    kind,
+    worded,
+    named,
+    excluded,
+    from: instant(query.from),
+    to: instant(query.to),
   }
 }
 
@@ -155,3 +164,9 @@ function readAfter(text: string | undefined) {
 }
 
 export type RatingRoutes = ReturnType<typeof ratingRoutes>
+
+function omit<T extends object, K extends keyof T>(row: T, names: readonly K[]): Omit<T, K> {
+  const rest = { ...row }
+  for (const name of names) delete rest[name]
+  return rest
+}

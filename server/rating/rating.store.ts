@@ -107,9 +107,7 @@ export async function listRatings(db: Db | Trx, scope: Scope, filters: RatingFil
   if (filters.to !== undefined) query = query.where('rating.ratedAt', '<', filters.to)
   const { after } = page
   if (after)
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('rating.ratedAt', 'rating.id'), '<', tuple(after.ratedAt, after.id)),
-    )
+    query = query.where(eb => eb(eb.refTuple('rating.ratedAt', 'rating.id'), '<', eb.tuple(after.ratedAt, after.id)))
   return await query.execute()
 }
 

@@ -83,11 +83,23 @@ function visitRow(
   const now = context.now()
   const finished = number % 2 === 0 ? new Date(now.getTime() - 3_600_000 - (number % 7200) * 1000) : null
   return {
-    ...{ id, centerId: point.centerId, pointId: point.id, unitId: null, matterId, staffId: point.staffId },
-    ...{ caseNo: `bench-${number}`, source: 'api' as const, mobileHash: null, startedAt: null, importId: null },
+    id,
+    centerId: point.centerId,
+    pointId: point.id,
+    unitId: null,
+    matterId,
+    staffId: point.staffId,
+    caseNo: `bench-${number}`,
+    source: 'api' as const,
+    mobileHash: null,
+    startedAt: null,
+    importId: null,
     finishedAt: finished?.toISOString() ?? null,
     finishedHour: finished ? chinaHour(finished) : null,
     codeHash: hashCode(visitCode(context, id)),
-    ...{ offeredAt: null, ratedAt: null, createdAt: now.toISOString(), updatedAt: now.toISOString() },
+    offeredAt: null,
+    ratedAt: null,
+    createdAt: now.toISOString(),
+    updatedAt: now.toISOString(),
   } as const
 }

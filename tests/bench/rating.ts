@@ -142,8 +142,7 @@ async function countRatings(place: { dataDir: string; databaseUrl: string }) {
     select (select count(*) from rating) as ratings, (select coalesce(sum(very_satisfied + satisfied + basically_satisfied
       + dissatisfied + very_dissatisfied), 0) from rating_tally) as tallied`.execute(db)
   await db.destroy()
-  const found = rows[0] ?? { ratings: 0, tallied: 0 }
-  return { ratings: Number(found.ratings), tallied: Number(found.tallied) }
+  return rows[0] ?? { ratings: 0, tallied: 0 }
 }
 
 function start(script: string, args: readonly string[], env: Record<string, string>) {
@@ -157,7 +156,7 @@ function start(script: string, args: readonly string[], env: Record<string, stri
     line: async (): Promise<string> => {
       const { value, done } = await lines.next()
       if (done) throw new Error(`${script} ended with ${child.exitCode}`)
-      return String(value)
+      return value
     },
     end: async (signal: NodeJS.Signals): Promise<void> => {
       if (child.exitCode !== null || child.signalCode !== null) return

@@ -120,7 +120,9 @@ describe.each(ENGINES)('the routes of ratings on %s', engine => {
     const tablet = await pairTablet(app.context, hall)
     const cookie = `${tablet.cookie.name}=${tablet.cookie.value}`
     const kept = Array.from({ length: 5 }, (_, at) => ({
-      ...{ window: hall.code, clientId: newClient(), level: at === 1 ? 'wonderful' : 'satisfied' },
+      window: hall.code,
+      clientId: newClient(),
+      level: at === 1 ? 'wonderful' : 'satisfied',
       madeAt: new Date(app.context.now().getTime() - (at + 1) * 3_600_000).toISOString(),
     }))
     const ratings = [...kept, { window: '0000000000000000', clientId: newClient(), level: 'satisfied' }, 'nonsense']
@@ -136,8 +138,13 @@ describe.each(ENGINES)('the routes of ratings on %s', engine => {
       ) as Batch
     const { outcomes } = await send()
     expect(outcomes.map(outcome => outcome.problem?.type.replace('/problems/', '') ?? 'accepted')).toEqual([
-      ...['accepted', 'rating-refused', 'accepted', 'accepted', 'accepted'],
-      ...['rating-window-unknown', 'rating-refused'],
+      'accepted',
+      'rating-refused',
+      'accepted',
+      'accepted',
+      'accepted',
+      'rating-window-unknown',
+      'rating-refused',
     ])
     expect(outcomes.map(outcome => outcome.clientId)).toEqual([
       ...ratings.slice(0, 6).map(one => (one as { clientId: string }).clientId),

@@ -95,10 +95,10 @@ test.each(ENGINES)('on %s', { timeout: 900_000 }, async engine => {
     for (let kill = 0; kill < KILLS[engine]; kill++) {
       const server = await startServer({ empty: true, dataDir, env: { DATABASE_URL: databaseUrl } })
       const known = load.acknowledged.size
-      let running = true
-      const run = load.run(server).finally(() => (running = false))
+      const loading = { ended: false }
+      const run = load.run(server).finally(() => (loading.ended = true))
       // Not before it has accepted some; then at any moment.
-      while (running && load.acknowledged.size < known + 30) await new Promise(done => setTimeout(done, 5))
+      while (!loading.ended && load.acknowledged.size < known + 30) await new Promise(done => setTimeout(done, 5))
       await new Promise(done => setTimeout(done, (kill * 37) % 200))
       await server.kill()
       await run

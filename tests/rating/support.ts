@@ -11,8 +11,14 @@ export const newClient = (): string => `client-${process.pid}-${++count}`
 
 export function input(change: Partial<RatingInput> = {}): RatingInput {
   return {
-    ...{ clientId: newClient(), level: 'satisfied', tags: [], words: '', contact: null, madeAt: null },
-    ...{ device: null, network: null },
+    clientId: newClient(),
+    level: 'satisfied',
+    tags: [],
+    words: '',
+    contact: null,
+    madeAt: null,
+    device: null,
+    network: null,
     ...change,
   }
 }

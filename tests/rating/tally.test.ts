@@ -102,8 +102,16 @@ class Play {
     await transact(this.#context.db, async trx => {
       await upsertVisits(this.#context, trx, [
         {
-          ...{ centerId: first.centerId, pointId: hall.pointId, unitId: null, matterId: first.matterId, staffId: null },
-          ...{ caseNo: `${this.#prefix}-${step.visit}`, source: 'file', mobileHash: null, startedAt: null, finishedAt },
+          centerId: first.centerId,
+          pointId: hall.pointId,
+          unitId: null,
+          matterId: first.matterId,
+          staffId: null,
+          caseNo: `${this.#prefix}-${step.visit}`,
+          source: 'file',
+          mobileHash: null,
+          startedAt: null,
+          finishedAt,
         },
       ])
     })
