@@ -47,7 +47,7 @@ function rateForm({ reader, path, draft, errors, keep }: TabletView): Html {
   const t = speak(reader)
   const query = queryOf(reader, keep)
   return html`<form id="rate" class="rate" method="post" action="${path}${query}" autocomplete="off"><input type="hidden" name="client-id" value="${draft.clientId}"><input type="hidden" name="visit" value="${draft.visit}"><input type="hidden" name="level" value="${draft.level ?? ''}">
-<h2 class="picked ${draft.level ? levelClass(draft.level) : ''}" id="picked" tabindex="-1"><svg class="face" aria-hidden="true" focusable="false"><use href="#f${draft.level ? LEVELS.indexOf(draft.level) : 0}" /></svg><span class="hide">${t(w.chosen)} </span><b>${draft.level ? t(levelWords[draft.level]) : ''}</b><a class="second" data-do="start" href="${path}${queryOf(reader, { start: '1' })}">${t(w.change)}</a></h2>
+<h1 class="picked ${draft.level ? levelClass(draft.level) : ''}" id="picked" tabindex="-1"><svg class="face" aria-hidden="true" focusable="false"><use href="#f${draft.level ? LEVELS.indexOf(draft.level) : 0}" /></svg><span class="hide">${t(w.chosen)} </span><b>${draft.level ? t(levelWords[draft.level]) : ''}</b><a class="second" data-do="start" href="${path}${queryOf(reader, { start: '1' })}">${t(w.change)}</a></h1>
 <div id="problems" class="alerts">${problemList(t, errors)}</div><div>${LEVELS.map(level => tagChoice(t, level, draft))}</div>
 <div>${wordsField(t, draft, errors)}${contactFields(t, draft, errors)}<p id="nowhere" class="bad" role="alert" hidden>${t(tw.nowhere)}</p>
 <div class="send"><button class="main" name="do" value="send">${t(w.send)}</button><button class="second" name="do" value="skip">${t(tw.skip)}</button></div></div></form>`
@@ -74,5 +74,5 @@ export function pairingBody(reader: Reader, path: string, pointName: string, cod
   const t = speak(reader)
   const said = { waiting: tw.waiting, refused: tw.refused }
   const signs = Object.entries(said).map(([name, words]) => html` data-${raw(name)}="${t(words, '{0}')}"`)
-  return html`<div class="t" id="tablet" data-pairing="1" data-path="${path}"${signs}><header><b>${pointName}</b></header><main><h1>${t(tw.pairTitle)}</h1><p class="lead">${t(tw.pairHow, pointName)}</p><p class="digits" aria-label="${t(tw.pairCode)} ${[...code].join(' ')}">${code.slice(0, 3)} ${code.slice(3)}</p><p class="lead">${t(tw.pairNote)}</p></main><footer><p id="sign" role="status" hidden></p><nav aria-label="${t(publicWords.reading)}">${readerLinks(path, { reader })}</nav></footer></div>`
+  return html`<div class="t" id="tablet" data-pairing="1" data-path="${path}"${signs}><header><b>${pointName}</b></header><main><h1>${t(tw.pairTitle)}</h1><p class="lead">${t(tw.pairHow, pointName)}</p><p class="digits" aria-label="${t(tw.pairCode)} ${code.split('').join(' ')}">${code.slice(0, 3)} ${code.slice(3)}</p><p class="lead">${t(tw.pairNote)}</p></main><footer><p id="sign" role="status" hidden></p><nav aria-label="${t(publicWords.reading)}">${readerLinks(path, { reader })}</nav></footer></div>`
 }

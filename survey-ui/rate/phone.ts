@@ -69,7 +69,7 @@ async function send(rate: HTMLFormElement): Promise<void> {
   button.textContent = button.dataset.busy ?? words
   try {
     const body = new URLSearchParams()
-    new FormData(rate).forEach((value, name) => body.append(name, String(value)))
+    new FormData(rate).forEach((value, name) => typeof value === 'string' && body.append(name, value))
     const answer = await fetch(rate.action, { method: 'POST', body, headers: { accept: 'text/html' } })
     // Kept apart from pages of hall networks that ask for a sign-in first.
     if (!answer.headers.get('x-minping')) throw new Error('not our page')

@@ -57,12 +57,12 @@ async function settle(rating: KeptRating, outcome: Outcome | undefined): Promise
 function open(): Promise<IDBDatabase> {
   opened ??= new Promise((done, fail) => {
     const request = indexedDB.open('minping-ratings', 1)
-    request.onupgradeneeded = () => request.result.createObjectStore('kept', { keyPath: 'clientId' })
-    request.onsuccess = () => done(request.result)
-    request.onerror = () => {
+    request.addEventListener('upgradeneeded', () => request.result.createObjectStore('kept', { keyPath: 'clientId' }))
+    request.addEventListener('success', () => done(request.result))
+    request.addEventListener('error', () => {
       opened = undefined
       fail(request.error ?? new Error('indexedDB'))
-    }
+    })
   })
   return opened
 }
@@ -72,7 +72,8 @@ async function within<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) 
   const transaction = (await open()).transaction('kept', mode)
   const request = act(transaction.objectStore('kept'))
   return await new Promise((done, fail) => {
-    transaction.oncomplete = () => done(request.result)
-    transaction.onabort = transaction.onerror = () => fail(transaction.error ?? new Error('indexedDB'))
+    transaction.addEventListener('complete', () => done(request.result))
+    for (const name of ['abort', 'error'])
+      transaction.addEventListener(name, () => fail(transaction.error ?? new Error('indexedDB')))
   })
 }

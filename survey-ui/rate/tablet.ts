@@ -162,7 +162,7 @@ async function send(skip: boolean): Promise<void> {
   sending = true
   form.setAttribute('aria-busy', 'true')
   const body = new URLSearchParams({ do: skip ? 'skip' : 'send' })
-  new FormData(form).forEach((value, name) => body.append(name, String(value)))
+  new FormData(form).forEach((value, name) => typeof value === 'string' && body.append(name, value))
   try {
     const answer = await post(body)
     if (answer) settle(answer.status, new DOMParser().parseFromString(await answer.text(), 'text/html'))
@@ -204,9 +204,14 @@ async function keepRating(fields: URLSearchParams, skip: boolean): Promise<void>
   const madeAt = new Date().toISOString()
   const clientId = text('client-id')
   const rating = {
-    ...{ window: root.dataset.code, clientId, mark: text('visit') || undefined, level: text('level'), madeAt },
-    ...{ tags: skip ? [] : fields.getAll('tag'), words: skip ? '' : text('words') },
+    window: root.dataset.code,
+    clientId,
+    mark: text('visit') || undefined,
+    level: text('level'),
+    tags: skip ? [] : fields.getAll('tag'),
+    words: skip ? '' : text('words'),
     contact: named ? { name, mobile } : null,
+    madeAt,
   }
   try {
     await keep({ clientId, madeAt, rating })

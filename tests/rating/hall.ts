@@ -1,4 +1,5 @@
 // A hall for the tests of the rating pages: a centre with one window, a matter, and visits as a queue system would bring them.
+import { chinaHour } from '../../server/china-time.ts'
 import { hashCode, randomCode } from '../../server/code.ts'
 import type { Context } from '../../server/context.ts'
 import { transact } from '../../server/db/engine.ts'
@@ -75,9 +76,23 @@ export async function addVisit(
   await context.db
     .insertInto('visit')
     .values({
-      ...{ id, centerId: hall.centerId, pointId: hall.pointId, unitId: null, matterId: hall.matterId, staffId: null },
-      ...{ caseNo, source: 'api', mobileHash: null, startedAt: null, finishedAt: at, finishedHour: at.slice(0, 13) },
-      ...{ codeHash: hashCode(code), offeredAt: offered ? at : null, ratedAt: null, createdAt: at, updatedAt: at },
+      id,
+      centerId: hall.centerId,
+      pointId: hall.pointId,
+      unitId: null,
+      matterId: hall.matterId,
+      staffId: null,
+      caseNo,
+      source: 'api',
+      mobileHash: null,
+      startedAt: null,
+      finishedAt: at,
+      finishedHour: chinaHour(context.now()),
+      codeHash: hashCode(code),
+      offeredAt: offered ? at : null,
+      ratedAt: null,
+      createdAt: at,
+      updatedAt: at,
     })
     .execute()
   return { id, code }
