@@ -89,24 +89,30 @@ export async function knownCases(db: Db, centerId: string, caseNos: readonly str
   return n
 }
 
-/** Index visit_import_rows. */
-export async function unratedOf(db: Db | Trx, importId: string, limit: number): Promise<string[]> {
+/** In the order of their ids. Index visit_import_rows. */
+export async function unratedOf(
+  db: Db,
+  importId: string,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<string[]> {
   const rows = await db
     .selectFrom('visit')
     .select('id')
     .where('importId', '=', importId)
     .where('ratedAt', 'is', null)
+    .where('id', '>', after)
+    .orderBy('id')
     .limit(limit)
     .execute()
   return rows.map(row => row.id)
 }
 
-export async function ratedOf(db: Db, importId: string): Promise<number> {
+/** Visits that an import brought and that are there. */
+export async function countOf(db: Db, importId: string): Promise<number> {
   const { n } = await db
     .selectFrom('visit')
     .select(eb => eb.fn.countAll<number>().as('n'))
     .where('importId', '=', importId)
-    .where('ratedAt', 'is not', null)
     .executeTakeFirstOrThrow()
   return n
 }

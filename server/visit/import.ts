@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type Actor, recordAudit } from '../audit/audit.store.ts'
 import { chinaDay, chinaMinute } from '../china-time.ts'
 import type { Context } from '../context.ts'
-import { transact } from '../db/engine.ts'
+import { isForeignKeyViolation, transact } from '../db/engine.ts'
 import { visitProblem } from '../problem/visit.ts'
 import { rejectsCsv, type VisitFile } from './file.ts'
 import {
@@ -11,7 +11,7 @@ import {
   findImportByDigest,
   insertImport,
   knownCases,
-  ratedOf,
+  countOf,
   setImportState,
   unratedOf,
 } from './import.store.ts'
@@ -141,20 +141,33 @@ export async function removeImport(
     })
   })
   let removed = 0
-  for (;;) {
-    const count = await transact(context.db, async trx => {
-      const deleted = await deleteUnrated(trx, await unratedOf(trx, row.id, UPSERT_ROWS))
-      await addToImport(trx, row.id, 'removed', { removed: deleted })
-      return deleted
-    })
-    if (count === 0) break
-    removed += count
-    await setImmediate()
+  for (let after = ''; ; await setImmediate()) {
+    const ids = await unratedOf(context.db, row.id, { after, limit: UPSERT_ROWS })
+    if (ids.length === 0) break
+    removed += await removeTogether(context, row.id, ids)
+    after = ids.at(-1) ?? ''
   }
-  const kept = await ratedOf(context.db, row.id)
+  const kept = await countOf(context.db, row.id)
   await transact(context.db, async trx => {
     await recordAudit(trx, context, { actor, action: 'visit.importRemoved', subject, details: { removed, kept } })
   })
   context.live.emit({ kind: 'visit', centerId: row.centerId, pointId: null })
   return { removed, kept }
+}
+
+/** A visit may be unrated and yet hold what another system filled in for it; such visits stay. */
+async function removeTogether(context: Context, importId: string, ids: readonly string[]): Promise<number> {
+  try {
+    return await transact(context.db, async trx => {
+      const deleted = await deleteUnrated(trx, ids)
+      await addToImport(trx, importId, 'removed', { removed: deleted })
+      return deleted
+    })
+  } catch (error) {
+    if (!isForeignKeyViolation(error)) throw error
+    if (ids.length === 1) return 0
+    const half = ids.length >> 1
+    const first = await removeTogether(context, importId, ids.slice(0, half))
+    return first + (await removeTogether(context, importId, ids.slice(half)))
+  }
 }

@@ -135,10 +135,10 @@ export const visitWords = {
   takeBack: ['撤回', 'Take back'],
   takeBackTitle: ['撤回这次导入？', 'Take this import back?'],
   takeBackSays: [
-    '将删除“{0}”带来的、还没有评价的办件；已评价的保留，更新过的已有办件不还原。只能在导入当天进行，会记入审计日志。',
+    '将删除“{0}”带来的、还没有评价的办件；有评价记录的保留，更新过的已有办件不还原。只能在导入当天进行，会记入审计日志。',
     'The visits “{0}” brought that nobody rated are deleted. Rated ones stay; known visits it changed are not changed back. Only on the day of the import; it is recorded in the audit log.',
   ],
-  tookBack: ['已删除 {0} 件，保留已评价 {1} 件。', '{0} deleted, {1} rated ones kept.'],
+  tookBack: ['已删除 {0} 件，保留有评价记录的 {1} 件。', '{0} deleted, {1} with a rating kept.'],
   rejectLine: ['原行号', 'Line'],
   rejectReason: ['退回原因', 'Reason'],
   // Keys

@@ -201,6 +201,30 @@ describe.each(ENGINES)('files of visits on %s', engine => {
     const { id } = (await load(file)).body
     const rated = (await find('U-7'))?.id ?? ''
     await transact(context.db, async trx => await markRated(trx, [rated], context.now().toISOString()))
+    // Another system filled one in: no rating, and yet a row that holds its visit.
+    const filled = (await find('U-900'))?.id ?? ''
+    const at = context.now().toISOString()
+    await context.db
+      .insertInto('rating')
+      .values({
+        id: context.newId(),
+        centerId: halls.east.centerId,
+        pointId: halls.east.points[0],
+        visitId: filled,
+        sequence: 0,
+        kind: 'auto_default',
+        level: 'very_satisfied',
+        tags: '[]',
+        words: '',
+        named: 0,
+        channel: 'exchange',
+        clientId: `filled-${filled}`,
+        receiptHash: filled,
+        madeAt: at,
+        ratedAt: at,
+        ratedHour: at.slice(0, 13),
+      })
+      .execute()
     const group = await test.as('review_group')
     const list = await group.get<{ imports: { id: string; removable: boolean; imported: number }[] }>(
       '/api/visit-imports',
@@ -211,7 +235,8 @@ describe.each(ENGINES)('files of visits on %s', engine => {
     const tomorrow = { ...context, now: () => new Date(Date.now() + 86_400_000) }
     const late = await removeImport(tomorrow, { id: null, name: 'x' }, row).catch((error: Problem) => error)
     expect(late).toMatchObject({ slug: 'visit-removal-too-late' })
-    expect((await group.post(`/api/visit-imports/${id}/removal`)).body).toEqual({ removed: 1499, kept: 1 })
+    expect((await group.post(`/api/visit-imports/${id}/removal`)).body).toEqual({ removed: 1498, kept: 2 })
+    expect(await find('U-900')).toBeDefined()
     expect(await find('U-8')).toBeUndefined()
     expect((await find('U-7'))?.ratedAt).not.toBeNull()
     await expectTallies()
@@ -224,7 +249,7 @@ describe.each(ENGINES)('files of visits on %s', engine => {
     ).toEqual(['visit.importRemoved', 'visit.removeImport', 'visit.imported', 'visit.import'])
     // Taken back, the same file is new again.
     expect((await preview(file)).same).toBeNull()
-    expect((await load(file)).body).toMatchObject({ imported: 1499, repeated: 1 })
+    expect((await load(file)).body).toMatchObject({ imported: 1498, repeated: 2 })
   })
 
   it('says what is wrong with a file that is none, and who may not', async () => {
