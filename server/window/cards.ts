@@ -52,7 +52,7 @@ export function cardPage(cards: readonly Card[], paper: CardPaper, other: string
   const paperHint = say(paper === 'a6' ? w.hintA6 : w.hintA4, language)
   const otherWords = say(paper === 'a6' ? w.toA4 : w.toA6, language)
   return textOf(html`<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${say(w.title, language)}</title><style>${raw(PAPER[paper])}${raw(SHARED)}</style></head>
-<body><p class="hint"><span>${paperHint}</span><a href="${other}">${otherWords}</a></p>${raw(sheets.join('\n'))}</body></html>`)
+<body><main><p class="hint"><span>${paperHint}</span><a href="${other}">${otherWords}</a></p>${raw(sheets.join('\n'))}</main></body></html>`)
 }
 
 const isLong = (text: string, most: number): string =>

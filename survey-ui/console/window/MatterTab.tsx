@@ -47,7 +47,7 @@ export function MatterTab({ everywhere }: { readonly everywhere: boolean }) {
       ? [
           {
             key: 'actions',
-            title: '',
+            title: t(windowWords.actions),
             value: () => '',
             sort: false,
             render: (matter: Matter) => (

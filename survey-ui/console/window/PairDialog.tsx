@@ -11,6 +11,8 @@ import { deviceApi, type Point, useChange } from './window-api.ts'
 export function PairDialog({ point, onClose }: { readonly point: Point; readonly onClose: () => void }) {
   const { t } = useSpeech()
   const address = `${point.link}/tablet`
+  const sixDigits = (_: unknown, digits?: string) =>
+    /^\d{6}$/.test(digits ?? '') ? Promise.resolve() : Promise.reject(new Error(t(windowWords.pairDigits)))
   const pair = useChange(
     (json: { code: string; name?: string }) =>
       send(deviceApi.windows[':id'].devices.$post({ param: { id: point.id }, json })),
@@ -37,7 +39,7 @@ export function PairDialog({ point, onClose }: { readonly point: Point; readonly
             requiredMark={false}
             onFinish={(values: { code: string; name?: string }) => pair.mutate(values)}
           >
-            <Form.Item name="code" label={t(windowWords.pairStep2)} rules={[{ required: true, pattern: /^\d{6}$/ }]}>
+            <Form.Item name="code" label={t(windowWords.pairStep2)} rules={[{ validator: sixDigits }]}>
               <Input.OTP length={6} size="large" autoFocus formatter={text => text.replace(/\D/g, '')} />
             </Form.Item>
             <Form.Item name="name" label={t(windowWords.pairStep3)} rules={[{ max: 40 }]}>

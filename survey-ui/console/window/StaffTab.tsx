@@ -65,7 +65,7 @@ export function StaffTab({ centerId, hall }: { readonly centerId: string; readon
       ? [
           {
             key: 'actions',
-            title: '',
+            title: t(windowWords.actions),
             value: () => '',
             sort: false,
             render: (person: Staff) => (

@@ -53,7 +53,7 @@ export function TabletTab({ hall }: { readonly hall: Hall }) {
       ? [
           {
             key: 'actions',
-            title: '',
+            title: t(windowWords.actions),
             value: () => '',
             sort: false,
             render: (device: Device) =>

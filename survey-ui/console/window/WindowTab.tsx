@@ -67,7 +67,7 @@ export function WindowTab({ centerId, hall }: { readonly centerId: string; reado
     },
     {
       key: 'actions',
-      title: '',
+      title: t(windowWords.actions),
       value: () => '',
       sort: false,
       render: point => <PointActions point={point} onOpen={setOpen} />,
@@ -86,6 +86,9 @@ export function WindowTab({ centerId, hall }: { readonly centerId: string; reado
           columns={columns}
           exportName="windows"
           selection={{
+            // Without a choice all are printed; a box for all would stand twice in the table's head.
+            hideSelectAll: true,
+            columnTitle: t(windowWords.choice),
             selectedRowKeys: [...chosen],
             onChange: keys => setChosen(keys.map(String)),
             getCheckboxProps: point => ({ disabled: !point.active, 'aria-label': point.code }),
