@@ -9,7 +9,7 @@ body{background:#fff}.t{display:flex;flex-direction:column;min-height:100vh;padd
 .t h1:not(.picked){margin:0 0 .5rem;text-align:center;font-size:2.8rem}.t .lead{text-align:center;font-size:1.3rem;margin:0 0 2.2rem}
 .faces{display:grid;grid-template-columns:repeat(5,1fr);gap:1.15rem}
 .faces .level{display:flex;flex-direction:column;align-items:center;justify-content:center;gap:1.3rem;min-height:15.5rem;padding:1rem .4rem;border-width:2px;border-radius:1.5rem;font-size:1.5rem;line-height:1.25;text-align:center}.faces .face{width:5.4rem;height:5.4rem}.faces .level:active{transform:scale(.98)}
-.rate{display:grid;grid-template-columns:1.5fr 1fr;gap:0 2rem;align-items:start}#problems{grid-column:1/-1}.alert{margin-top:0}
+.rate{display:grid;grid-template-columns:1.5fr 1fr;gap:0 2rem;align-items:start}#problems{grid-column:1/-1}#problems:empty{display:none}.alert{margin-top:0}
 .picked{display:flex;flex-wrap:wrap;align-items:center;gap:.4rem .9rem;grid-column:1/-1;margin:0 0 1rem;color:var(--level);font-size:1.5rem;font-weight:700}.picked .face{width:3.2rem;height:3.2rem}.picked .second{margin-left:auto;font-size:1.06rem}
 .tags legend{margin-bottom:.6rem;font-size:1.15rem}.tags .grid{display:grid;grid-template-columns:1fr 1fr;gap:.6rem}.tag{min-height:max(var(--least),3.6rem)}.tag input:checked+span{color:var(--accent);font-weight:600}
 .part{margin:0 0 .9rem}.part>label{display:block;margin-bottom:.6rem;font-size:1.15rem}.part .hint{margin:.3rem 0 0;font-size:.9rem}
