@@ -68,10 +68,31 @@ export async function readSatisfaction(
     from: asked.from,
     to: asked.to,
     by,
-    total: totalOf(mergeTallies('', '', total), narrowed),
+    total: totalOf(mergeTallies('', '', total), narrowed, await cellAmong(asked, read)),
     reference: narrowed ? totalOf(mergeTallies('', '', centers), false) : null,
     rows: inOrder(rowsOf(by, tallies, centers, names), names),
   }
+}
+
+/** The cell that somebody narrowed the total down to, beside the others of its kind. */
+async function cellAmong(
+  asked: Asked,
+  read: (what: Asked, by: Breakdown) => Promise<Tally[]>,
+): Promise<Cell | undefined> {
+  const narrowed = (
+    [
+      ['point', 'window'],
+      ['matter', 'matter'],
+      ['staff', 'staff'],
+    ] as const
+  ).filter(([name]) => asked[name] !== undefined)
+  const [only] = narrowed
+  if (!only || narrowed.length > 1 || asked.scope.pointIds) return undefined
+  const [name, by] = only
+  const all = await read({ ...asked, [name]: undefined }, by)
+  const own = all.find(tally => tally.key === asked[name])
+  const group = by === 'matter' ? all : all.filter(tally => tally.centerId === own?.centerId)
+  return cellsOf(group).find(cell => cell.key === asked[name])
 }
 
 export async function askedOf(context: Context, user: Pick<SessionUser, 'id' | 'role'>, query: Place): Promise<Asked> {

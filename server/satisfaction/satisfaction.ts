@@ -173,15 +173,16 @@ export function cellsOf(tallies: readonly Tally[]): Cell[] {
   return tallies.map((tally, at) => cellOf(tally, key => hidden.get(key)?.[at] === true))
 }
 
-/** A total that somebody narrowed down to a window, matter or person is a cell like any other. */
-export function totalOf(tally: Tally, narrowed: boolean): Cell {
+/** A total that somebody narrowed down to a window, matter or person is a cell like any other.
+ * @param among that cell in its breakdown, where it has one: what is held back there is held back here */
+export function totalOf(tally: Tally, narrowed: boolean, among?: Cell): Cell {
   const counts = countsOf(tally)
   const small = new Set(
     satisfactionIndicators
       .filter(({ denominator }) => counts[denominator] > 0 && counts[denominator] < LEAST_CASES)
       .map(({ key }) => key),
   )
-  return cellOf(tally, key => narrowed && small.has(key))
+  return cellOf(tally, key => narrowed && (small.has(key) || among?.rates[key].hidden === true))
 }
 
 /** The rates in which windows, matters and people are compared. */

@@ -95,6 +95,14 @@ describe.each(ENGINES)('satisfaction on %s', engine => {
     expect(rows[0]!.compared!.good!.difference).toBeCloseTo(9 / 12 - 13 / 13, 12)
   })
 
+  test('one window asked for alone shows no more than the table of all windows', async () => {
+    const of = async (window: number) => {
+      const { total } = await show(house.office, `point=${house.centers[0]!.windows[window]!.id}`)
+      return `${share(total.rates.good)} ${share(total.rates.rated)}`
+    }
+    expect([await of(0), await of(1), await of(2)]).toEqual(['9/12 12/20', 'hidden hidden', 'hidden hidden'])
+  })
+
   test('by centre, matter, hour, day and month sums to the same', async () => {
     for (const by of ['center', 'matter', 'hour', 'day', 'month']) {
       const { rows, total } = await show(house.office, `by=${by}`)

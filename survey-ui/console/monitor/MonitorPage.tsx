@@ -12,7 +12,7 @@ import { useSpeech } from '../shell/language.tsx'
 import { Page } from '../shell/Page.tsx'
 import { useSession } from '../shell/session.tsx'
 import { BadBanner } from './BadBanner.tsx'
-import { Gauge } from './Gauge.tsx'
+import { Counts, GoodGauge, RatedGauge } from './Figures.tsx'
 import { HourText } from './HourText.tsx'
 import { Levels } from './Levels.tsx'
 import { CaseList, ConnectionMark, SaidList, WindowTable } from './parts.tsx'
@@ -144,40 +144,11 @@ function SoundButton({ alarm: { wanted, toggle } }: { readonly alarm: Alarm }) {
 
 function Today({ snapshot }: { readonly snapshot: Snapshot }) {
   const { t } = useSpeech()
-  const { rates } = snapshot
-  const bad = rates.bad.numerator ?? 0
   return (
     <section className="today" aria-label={t(w.ratingsToday)}>
-      <dl className="today-counts">
-        <div>
-          <dt>{t(w.visitsToday)}</dt>
-          <dd>{snapshot.visits}</dd>
-        </div>
-        <div>
-          <dt>{t(w.ratingsToday)}</dt>
-          <dd>{snapshot.ratings}</dd>
-        </div>
-        <div>
-          <dt>{t(w.badToday)}</dt>
-          <dd className={bad > 0 ? 'tone-bad' : undefined}>{bad > 0 ? `▼ ${bad}` : 0}</dd>
-        </div>
-        <div>
-          <dt>{t(w.openCases)}</dt>
-          <dd className={snapshot.openCases > 0 ? 'tone-warn' : undefined}>{snapshot.openCases}</dd>
-        </div>
-      </dl>
-      <Gauge
-        title={t(w.ratedRate)}
-        rate={rates.rated}
-        of={t(w.ofVisits, rates.rated.numerator ?? 0, rates.rated.denominator ?? 0)}
-        tone="accent"
-      />
-      <Gauge
-        title={t(w.goodRate)}
-        rate={rates.good}
-        of={t(w.ofRatings, rates.good.numerator ?? 0, rates.good.denominator ?? 0)}
-        tone="good"
-      />
+      <Counts snapshot={snapshot} />
+      <RatedGauge snapshot={snapshot} />
+      <GoodGauge snapshot={snapshot} />
       <p className="today-apart muted small">
         {t(w.apart, snapshot.autoDefault, snapshot.excluded, snapshot.unlinked)}
         {snapshot.openFlags > 0 && ` · ${t(w.openFlags)} ${snapshot.openFlags}`}

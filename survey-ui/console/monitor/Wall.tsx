@@ -5,7 +5,7 @@ import type { Said, Snapshot } from '../../../server/satisfaction/monitor.ts'
 import { monitorWords as w } from '../../../server/words/monitor.ts'
 import { useSpeech } from '../shell/language.tsx'
 import { BadBanner } from './BadBanner.tsx'
-import { Gauge } from './Gauge.tsx'
+import { Counts, GoodGauge, RatedGauge } from './Figures.tsx'
 import { HourText } from './HourText.tsx'
 import { Levels } from './Levels.tsx'
 import { ConnectionMark, SaidList, WindowTable } from './parts.tsx'
@@ -26,7 +26,6 @@ interface WallProps {
 
 export function Wall({ snapshot, connection, news, onSeen, words, onWords, onLeave }: WallProps) {
   const { t } = useSpeech()
-  const { rates } = snapshot
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
       if (event.key === 'Escape') onLeave()
@@ -47,36 +46,9 @@ export function Wall({ snapshot, connection, news, onSeen, words, onWords, onLea
         <Clock day={snapshot.day} />
       </header>
       <section className="wall-counts">
-        <dl>
-          <div>
-            <dt>{t(w.visitsToday)}</dt>
-            <dd>{snapshot.visits}</dd>
-          </div>
-          <div>
-            <dt>{t(w.ratingsToday)}</dt>
-            <dd>{snapshot.ratings}</dd>
-          </div>
-          <div>
-            <dt>{t(w.badToday)}</dt>
-            <dd className={rates.bad.numerator ? 'wall-bad' : undefined}>{rates.bad.numerator ?? 0}</dd>
-          </div>
-          <div>
-            <dt>{t(w.openCases)}</dt>
-            <dd className={snapshot.openCases > 0 ? 'wall-warn' : undefined}>{snapshot.openCases}</dd>
-          </div>
-        </dl>
-        <Gauge
-          title={t(w.goodRate)}
-          rate={rates.good}
-          of={t(w.ofRatings, rates.good.numerator ?? 0, rates.good.denominator ?? 0)}
-          tone="good"
-        />
-        <Gauge
-          title={t(w.ratedRate)}
-          rate={rates.rated}
-          of={t(w.ofVisits, rates.rated.numerator ?? 0, rates.rated.denominator ?? 0)}
-          tone="accent"
-        />
+        <Counts snapshot={snapshot} />
+        <GoodGauge snapshot={snapshot} />
+        <RatedGauge snapshot={snapshot} />
       </section>
       <section className="wall-middle">
         <div className="wall-panel">
