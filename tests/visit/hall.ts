@@ -116,6 +116,32 @@ export async function pairTablet(context: Context, centerId: string, pointId: st
   })
 }
 
+/** What another system filled in for a visit: counted apart, and no rating. */
+export async function fillIn(context: Context, hall: Hall, visitId: string): Promise<void> {
+  const at = context.now().toISOString()
+  await context.db
+    .insertInto('rating')
+    .values({
+      id: context.newId(),
+      centerId: hall.centerId,
+      pointId: hall.points[0],
+      visitId,
+      sequence: 0,
+      kind: 'auto_default',
+      level: 'very_satisfied',
+      tags: '[]',
+      words: '',
+      named: 0,
+      channel: 'exchange',
+      clientId: `filled-${visitId}`,
+      receiptHash: visitId,
+      madeAt: at,
+      ratedAt: at,
+      ratedHour: at.slice(0, 13),
+    })
+    .execute()
+}
+
 /** The tallies as they are, and as a recount of the visits gives them; rows of nothing left out. */
 export async function tallies({ db }: Context) {
   const kept = await db.selectFrom('visitTally').selectAll().execute()

@@ -10,7 +10,7 @@ import type { VisitPreview } from '../../server/visit/import.routes.ts'
 import { mobileHash } from '../../server/window/mobile.ts'
 import type { Problem } from '../../server/problem/problem.ts'
 import { createTestApp, ENGINES, type TestApp } from '../support/app.ts'
-import { createHalls, type Halls, seat, tallies } from './hall.ts'
+import { createHalls, fillIn, type Halls, seat, tallies } from './hall.ts'
 
 const HEADER = ['办件编号', '窗口', '事项编码', '工号', '受理时间', '办结时间', '手机号码', '申请人']
 const GOOD = ['D-1', 'A01', 'M1', '1001', '2026/11/24 9:10', '2026-11-24 09:30:00', '19900001234', '张三']
@@ -203,28 +203,7 @@ describe.each(ENGINES)('files of visits on %s', engine => {
     await transact(context.db, async trx => await markRated(trx, [rated], context.now().toISOString()))
     // Another system filled one in: no rating, and yet a row that holds its visit.
     const filled = (await find('U-900'))?.id ?? ''
-    const at = context.now().toISOString()
-    await context.db
-      .insertInto('rating')
-      .values({
-        id: context.newId(),
-        centerId: halls.east.centerId,
-        pointId: halls.east.points[0],
-        visitId: filled,
-        sequence: 0,
-        kind: 'auto_default',
-        level: 'very_satisfied',
-        tags: '[]',
-        words: '',
-        named: 0,
-        channel: 'exchange',
-        clientId: `filled-${filled}`,
-        receiptHash: filled,
-        madeAt: at,
-        ratedAt: at,
-        ratedHour: at.slice(0, 13),
-      })
-      .execute()
+    await fillIn(context, halls.east, filled)
     const group = await test.as('review_group')
     const list = await group.get<{ imports: { id: string; removable: boolean; imported: number }[] }>(
       '/api/visit-imports',
