@@ -67,7 +67,7 @@ export function Wall({ snapshot, connection, news, onSeen, words, onWords, onLea
       </section>
       <section className="wall-panel wall-windows">
         <h2>{t(words ? w.said : w.windows)}</h2>
-        {words ? <SaidList said={snapshot.said} limit={10} /> : <WindowTable windows={snapshot.windows} />}
+        {words ? <SaidList said={snapshot.said} limit={10} /> : <WindowTable windows={snapshot.windows} public />}
       </section>
       <BadBanner news={news} onSeen={onSeen} words={words} alone />
       <footer>

@@ -1,10 +1,12 @@
 // Parts that the page and the wall share: the state of the connection, windows, words, open cases.
 import { Link } from 'react-router'
+import { hiddenCells } from '../../../sampling/satisfaction-disclose.ts'
 import { LEVELS, levelWords } from '../../../server/rating/level.ts'
 import { findTag } from '../../../server/rating/tag.ts'
 import type { Said, Snapshot } from '../../../server/satisfaction/monitor.ts'
 import { monitorWords as w } from '../../../server/words/monitor.ts'
 import { rectificationStateWords } from '../../../server/words/rectification.ts'
+import { satisfactionWords } from '../../../server/words/satisfaction.ts'
 import type { Speak } from '../../../server/words/words.ts'
 import { percent } from '../satisfaction/format.ts'
 import { useSpeech } from '../shell/language.tsx'
@@ -45,8 +47,15 @@ function LevelStrip({ good, bad, ratings }: { readonly good: number; readonly ba
   )
 }
 
-export function WindowTable({ windows }: { readonly windows: Snapshot['windows'] }) {
+interface WindowTableProps {
+  readonly windows: Snapshot['windows']
+  /** On a wall that everybody reads small cells are held back; at a desk single ratings are somebody's work. */
+  readonly public?: boolean
+}
+
+export function WindowTable({ windows, public: forAll = false }: WindowTableProps) {
   const { t } = useSpeech()
+  const hidden = forAll ? hiddenCells(windows.map(window => window.ratings)) : []
   return (
     <table className="window-table">
       <thead>
@@ -71,18 +80,18 @@ export function WindowTable({ windows }: { readonly windows: Snapshot['windows']
         </tr>
       </thead>
       <tbody>
-        {windows.map(window => (
+        {windows.map((window, at) => (
           <tr key={window.id} className={window.bad > 0 ? 'has-bad' : undefined}>
             <th scope="row">
               <b>{window.code}</b> {window.name}
             </th>
             <td className="number">{window.visits}</td>
-            <td className="number">{window.ratings}</td>
-            <td className="strip-cell">
-              <LevelStrip {...window} />
+            <td className="number">{hidden[at] ? t(satisfactionWords.hiddenShort) : window.ratings}</td>
+            <td className="strip-cell">{!hidden[at] && <LevelStrip {...window} />}</td>
+            <td className="number">
+              {percent(window.ratings === 0 || hidden[at] ? null : window.good / window.ratings, 0)}
             </td>
-            <td className="number">{percent(window.ratings === 0 ? null : window.good / window.ratings, 0)}</td>
-            <td className="number bad-count">{window.bad === 0 ? '0' : `▼ ${window.bad}`}</td>
+            <td className="number bad-count">{hidden[at] ? '—' : window.bad === 0 ? '0' : `▼ ${window.bad}`}</td>
             <td className="number">{window.openCases}</td>
           </tr>
         ))}
