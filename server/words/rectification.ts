@@ -157,6 +157,7 @@ export const rectificationWords = {
   raterName: ['评价人', 'Rater'],
   more: ['更早的整改单', 'Older cases'],
   details: ['查看', 'Open'],
+  actions: ['操作', 'Actions'],
   back: ['返回列表', 'Back to the list'],
   case: ['整改单', 'Case'],
   timeline: ['处理过程', 'History'],

@@ -75,7 +75,7 @@ export function CalendarTab() {
           },
           {
             key: 'actions',
-            title: '',
+            title: t(w.actions),
             value: () => '',
             sort: false,
             render: ({ day, note }) =>

@@ -161,7 +161,7 @@ function columnsOf(t: Speak, onOpen: (id: string) => void): Column<Case>[] {
     },
     {
       key: 'actions',
-      title: '',
+      title: t(w.actions),
       value: () => '',
       sort: false,
       render: found => (

@@ -52,7 +52,7 @@ export function ReminderTab({ onOpen }: { readonly onOpen: (id: string) => void 
           { key: 'at', title: t(w.remindedAt), value: ({ at }) => chinaMinute(new Date(at)) },
           {
             key: 'actions',
-            title: '',
+            title: t(w.actions),
             value: () => '',
             sort: false,
             render: ({ rectificationId }) => (
