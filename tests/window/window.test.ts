@@ -108,7 +108,7 @@ describe.each(ENGINES)('windows on %s', engine => {
     const before = await point(hall.own)
     expect(before.publicCode).toMatch(/^[0-9a-hjkmnp-tv-z]{16}$/)
     expect(before.link).toBe(`http://minping.test/w/${before.publicCode}`)
-    const { find } = pointCache(test.context)
+    const find = (code: string) => pointCache(test.context).find(code)
     const typed = before.publicCode.toUpperCase().replace(/(.{4})(?=.)/g, '$1-')
     expect(await find(typed)).toMatchObject({ id: hall.own, centerName: CENTER.name, supplementDays: 10 })
     const after = await hall.manager.post<Point>(`/api/windows/${hall.own}/code`, { reason: '卡片遗失' })

@@ -22,7 +22,10 @@ export function useToggle(change: (id: string, active: 0 | 1) => Promise<unknown
       { id: row.id, active },
       {
         onSuccess: () => {
-          if (active === 1) return void message.success(t(consoleWords.saved))
+          if (active === 1) {
+            void message.success(t(consoleWords.saved))
+            return
+          }
           const key = `closed-${row.id}`
           const undo = () => {
             message.destroy(key)
