@@ -1,6 +1,6 @@
 // Rating files of other systems through the API on both engines: nothing is guessed, nobody is named, nothing counted twice.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BASE, type Caller, createTestApp, ENGINES, type TestApp } from '../support/app.ts'
+import { type Answer, BASE, type Caller, createTestApp, ENGINES, type TestApp } from '../support/app.ts'
 import { createHall, type Hall } from '../support/window.ts'
 import { bothTallies } from './support.ts'
 
@@ -47,7 +47,12 @@ describe.each(ENGINES)('rating files on %s', engine => {
   let test: TestApp
   let hall: Hall
 
-  const send = async <T>(caller: Caller, path: string, settings: object, text: string | Uint8Array<ArrayBuffer>) => {
+  const send = async <T>(
+    caller: Caller,
+    path: string,
+    settings: object,
+    text: string | Uint8Array<ArrayBuffer>,
+  ): Promise<Pick<Answer<T>, 'status' | 'body'>> => {
     const form = new FormData()
     form.set('settings', JSON.stringify({ centerId: hall.center, ...settings }))
     form.set('file', new File([text], '评价.csv'))
@@ -88,7 +93,7 @@ describe.each(ENGINES)('rating files on %s', engine => {
       .selectFrom('rating')
       .select(eb => eb.fn.countAll<number>().as('rows'))
       .executeTakeFirstOrThrow()
-    expect(Number(rows)).toBe(0)
+    expect(rows).toBe(0)
   })
 
   it('refuses an import that does not say the direction', async () => {

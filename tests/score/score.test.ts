@@ -135,10 +135,18 @@ describe.each(ENGINES)('score runs on %s', engine => {
       .where('caseId', '=', cases[0]!.caseId)
       .executeTakeFirstOrThrow()
     await db.updateTable('response').set({ answers: changed }).where('caseId', '=', cases[0]!.caseId).execute()
-    expect((await group.get(`/api/scores/${id}/verification`)).body).toEqual({ inputs: false, ratings: true, result: false })
+    expect((await group.get(`/api/scores/${id}/verification`)).body).toEqual({
+      inputs: false,
+      ratings: true,
+      result: false,
+    })
     expect((await group.post<{ type: string }>(`/api/scores/${id}/freeze`)).body.type).toBe('/problems/score-stale')
     await db.updateTable('response').set(original).where('caseId', '=', cases[0]!.caseId).execute()
-    expect((await group.get(`/api/scores/${id}/verification`)).body).toEqual({ inputs: true, ratings: true, result: true })
+    expect((await group.get(`/api/scores/${id}/verification`)).body).toEqual({
+      inputs: true,
+      ratings: true,
+      result: true,
+    })
     expect((await group.post(`/api/scores/${id}/freeze`)).status).toBe(200)
     expect((await group.post<{ type: string }>(`/api/scores/${id}/freeze`)).body.type).toBe('/problems/score-frozen')
     await compute(group, campaign.id, own)

@@ -30,7 +30,7 @@ export interface ServerOptions {
 }
 
 const root = resolve(import.meta.dirname, '../..')
-const START_LIMIT_MILLISECONDS = 60_000
+const START_LIMIT_MILLISECONDS = 240_000
 
 /** @throws Error with what it printed, when it ends or does not answer */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {

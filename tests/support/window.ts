@@ -52,7 +52,14 @@ export async function createHall(test: TestApp): Promise<Hall> {
   const userOf = (role: string) => accounts.find(account => account.role === role)?.id ?? ''
   const person = (body: object) => made(group.post('/api/window-staff', { centerId: center, ...body }))
   return {
-    ...{ group, staff, manager, center, otherCenter, own, neighbour, foreign },
+    group,
+    staff,
+    manager,
+    center,
+    otherCenter,
+    own,
+    neighbour,
+    foreign,
     staffRow: await person({ number: '001', name: '甲某', pointId: own, userId: userOf('window_staff') }),
     managerRow: await person({ number: '900', name: '乙某', userId: userOf('center_manager') }),
   }

@@ -61,6 +61,7 @@ export function UploadDialog({ centers, onClose }: UploadDialogProps) {
             <Form layout="vertical">
               <Form.Item label={t(w.center)} required>
                 <Select
+                  aria-label={t(w.center)}
                   value={centerId ?? null}
                   onChange={setCenterId}
                   showSearch={{ optionFilterProp: 'label' }}
