@@ -28,6 +28,23 @@ const REVIEW = [
   'components',
   'composite',
 ]
+const WINDOW = [
+  'windows',
+  'windows?tab=staff',
+  'windows?tab=matters',
+  'windows?tab=tablets',
+  'visits',
+  'ratings',
+  'ratings?tab=import',
+  'ratings?tab=flags',
+  'rectifications',
+  'rectifications?show=all',
+  'rectifications?tab=reminders',
+  'rectifications?tab=calendar',
+  'satisfaction',
+  'monitor',
+  'monitor?wall=1',
+]
 const WITH_RECORDS = ['rosters', 'frames', 'designs', 'draws', 'questionnaires']
 
 async function graveFaults(page: Page): Promise<string[]> {
@@ -68,7 +85,7 @@ test('no console page has a grave fault', async ({ page }) => {
     await page.waitForURL(new RegExp(`/${path}/[^/]+$`))
     await look(`${path}/:id`)
   }
-  for (const path of ['', 'units', 'users', 'audit']) {
+  for (const path of ['', ...WINDOW, 'units', 'users', 'audit']) {
     await page.goto(`/console/${path}`)
     await look(`/${path}`)
   }
