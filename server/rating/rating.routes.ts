@@ -101,10 +101,14 @@ export function ratingRoutes(context: Context) {
       const query = c.req.valid('query')
       const { limit } = query
       const scope = await scopeOf(db, c.get('user'))
+      // Who works in a hall knows its visitors by their cases: which case a rating is of would say who gave it.
+      const hall = scope.centerIds !== null
+      if (hall && query.visit !== undefined) throw generalProblem.forbidden('rating.read')
       const rows = await listRatings(db, scope, filtersOf(query), { limit: limit + 1, after: readAfter(query.after) })
       const last = rows.length > limit ? rows[limit - 1] : undefined
       const ratings = rows.slice(0, limit).map(({ tags, words, named, ...row }) => ({
         ...omit(row, ['receiptHash', 'clientId', 'ratedHour']),
+        ...(hall ? { visitId: null, caseNo: null } : {}),
         tags: JSON.parse(tags) as string[],
         words: screenWords(words),
         named: named === 1,

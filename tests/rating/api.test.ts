@@ -238,6 +238,19 @@ describe.each(ENGINES)('the routes of ratings on %s', engine => {
     expect((await app.anyone.get('/api/ratings')).status).toBe(401)
   })
 
+  test('do not tell people of a hall which case a rating is of, nor let them ask by it', async () => {
+    const place = { centerId: office.center, pointId: office.own, matterId: hall.matterId, code: '' }
+    const visit = await addVisit(app.context, place, { caseNo: 'H-0417' })
+    expect((await rate({ visit: visit.code })).status).toBe(200)
+    const texts = async (caller: typeof office.staff) => JSON.stringify((await caller.get<List>('/api/ratings')).body)
+    expect(await texts(office.group)).toContain('H-0417')
+    for (const caller of [office.staff, office.manager]) {
+      expect(await texts(caller)).not.toContain('H-0417')
+      expect(await texts(caller)).not.toContain(visit.id)
+      expect((await caller.get(`/api/ratings?visit=${visit.id}`)).status).toBe(403)
+    }
+  })
+
   test('give the contact to the call-back role alone, with a reason that is kept', async () => {
     const callBack = await app.as('call_back')
     const { ratings } = (await callBack.get<List>('/api/ratings?named=1')).body
