@@ -66,6 +66,7 @@ test('two people rate by the QR code of the window, on their own phones', async 
   await phone.goto(link)
   await rate(phone, '满意', '办得快')
   await openPage(page, '办件')
+  await expect(page.getByRole('heading', { level: 1, name: '办件' })).toBeVisible()
   await expect(page.getByRole('main').getByText('已评价', { exact: true }).first()).toBeVisible()
 })
 
@@ -75,6 +76,7 @@ test('a bad rating on the tablet stands on the open monitor, without the number 
   await choose(monitor, monitor, '服务中心', CENTER)
   await expect(monitor.getByText('实时', { exact: true })).toBeVisible()
   await openPage(page, '办件')
+  await expect(page.getByRole('heading', { level: 1, name: '办件' })).toBeVisible()
   await choose(page, page, '在哪个窗口', `${CENTER} · ${WINDOW.code} ${WINDOW.name}`)
   await page.getByLabel('办件编号（可不填）').fill('J-09')
   await page.getByRole('button', { name: '请评价', exact: true }).first().click()
@@ -99,6 +101,7 @@ test('the tablet goes back to its start and shows nothing of the last rater', as
 
 test('the case is verified and mended, and cannot be closed without the rater', async () => {
   await openPage(page, '差评整改')
+  await expect(page.getByRole('heading', { level: 1, name: '差评整改' })).toBeVisible()
   const found = row(page, WINDOW.name)
   await expect(found).toContainText('待核实')
   await found.getByRole('button', { name: '查看' }).click()
@@ -132,6 +135,7 @@ test('the rater follows by the receipt code and confirms; the case is done', asy
 
 test('the indicators are those of a count by hand', async () => {
   await openPage(page, '满意度')
+  await expect(page.getByRole('heading', { level: 1, name: '满意度' })).toBeVisible()
   const center = page.getByLabel('服务中心', { exact: true }).and(page.getByRole('combobox'))
   await center.click()
   await page.locator('.ant-select-dropdown:visible').getByText(CENTER).click()
