@@ -9,7 +9,7 @@ import { groupCommit } from '../db/group-commit.ts'
 import { ratingProblem } from '../problem/rating.ts'
 import { type CommitOutcome, type CommitRow, commitRatings, type NewRating } from './commit.ts'
 import { contactSealer } from './contact.ts'
-import { isBad } from './level.ts'
+import { isBad, type Level } from './level.ts'
 import { checkRating, MOST_SUPPLEMENTS, type RatingInput } from './rating.ts'
 import { findFirst } from './rating.store.ts'
 import type { RatingTable } from './rating.table.ts'
@@ -47,6 +47,8 @@ export interface Accepted {
   readonly receipt: string
   /** The same client sent it before: nothing was added. */
   readonly repeated: boolean
+  /** As it is stored. */
+  readonly level: Level
   /** 差评 */
   readonly bad: boolean
 }
@@ -100,6 +102,13 @@ export function createAccepting(context: Context, commit: CommitRating): Accepti
   const trace = tracer(context)
   const receiptKey = createSecretKey(context.key('rating-receipt'))
   const receiptOf = (id: string): string => derivedCode(receiptKey, id, RECEIPT_LENGTH)
+  const accepted = (ratingId: string, level: Level, repeated: boolean): Accepted => ({
+    ratingId,
+    receipt: receiptOf(ratingId),
+    repeated,
+    level,
+    bad: isBad(level),
+  })
 
   const rowOf = (target: RatingTarget, input: RatingInput, place: Place): CommitRow => {
     const now = context.now()
@@ -149,10 +158,10 @@ export function createAccepting(context: Context, commit: CommitRating): Accepti
     if (outcome.kind === 'taken') return 'taken'
     if (outcome.kind === 'repeated') {
       if (outcome.pointId !== rating.pointId) throw ratingProblem.clientUsed()
-      return { ratingId: outcome.id, receipt: receiptOf(outcome.id), repeated: true, bad: isBad(outcome.level) }
+      return accepted(outcome.id, outcome.level, true)
     }
     context.live.emit({ kind: 'rating', centerId: rating.centerId, pointId: rating.pointId })
-    return { ratingId: rating.id, receipt: receiptOf(rating.id), repeated: false, bad: isBad(rating.level) }
+    return accepted(rating.id, rating.level, false)
   }
 
   const storeOnce = async (row: CommitRow): Promise<Accepted> => {

@@ -61,8 +61,7 @@ export function ratingPages(context: Context) {
   const take = async (c: HonoContext, place: Place, draft: Draft): Promise<Response> => {
     const input = inputOf(draft, { device: raterOf(context, c), network: addressOf(c) || null })
     try {
-      const { receipt } = await acceptingOf(context).accept(place.target, input)
-      const level = draft.level ?? 'satisfied'
+      const { receipt, level } = await acceptingOf(context).accept(place.target, input)
       const done: Done = { receipt, level, named: input.contact !== null, supplementDays: place.supplementDays }
       rememberDone(context, c, place.page.path, done)
       const again = place.page.mayUnlink ? againOf(c, place) : ''

@@ -145,8 +145,8 @@ export function tabletRoutes(context: Context, script: ReturnType<typeof rateScr
     if (doing === 'level') return await answered(given.level ? { kind: 'rate', level: given.level } : { kind: 'start' })
     const draft = doing === 'skip' ? { ...given, tags: [], words: '', name: '', mobile: '' } : given
     try {
-      const { receipt } = await accept(c, point, draft)
-      return await answered({ kind: 'done', level: draft.level ?? 'satisfied', receipt })
+      const { receipt, level } = await accept(c, point, draft)
+      return await answered({ kind: 'done', level, receipt })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       const errors = error.options.errors ?? [{ pointer: '/', detail: error.options.detail }]
